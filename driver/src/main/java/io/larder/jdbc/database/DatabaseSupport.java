@@ -1,0 +1,65 @@
+package io.larder.jdbc.database;
+
+import io.larder.invalidation.SchemaModel;
+import io.larder.sql.Dialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is particular to one database and its driver. Stateless but for what is remembered per driver version; thread-safe.
+ * The connections passed in are the driver's own, never Larder's.
+ */
+public interface DatabaseSupport {
+    /** Returns the dialect in which this database's statements are read. */
+    Dialect dialect();
+
+    /** Returns whether a connection is of the driver that this class knows. Runs no SQL. */
+    boolean recognizes(Connection connection);
+
+    /**
+     * Asks who and where the session is, in one round trip.
+     *
+     * @param customSettings names of settings that users invented and that are to be part of the key
+     * @throws SQLException if the database refuses; the session is then not cached
+     */
+    SessionSnapshot readSession(Connection connection, Set<String> customSettings) throws SQLException;
+
+    /**
+     * Reads the schema of the whole database.
+     *
+     * @throws SQLException if the database refuses; nothing is then cached
+     */
+    SchemaModel readSchema(Connection connection) throws SQLException;
+
+    /** Returns where the session stands. Runs no SQL. */
+    TransactionStatus transactionStatus(Connection connection) throws SQLException;
+
+    /**
+     * Returns whether text is read by the rules of {@link #dialect()}, which a setting can change
+     * (standard_conforming_strings). If not, every statement counts as unknown. Runs no SQL.
+     */
+    boolean lexesByTheBook(Connection connection);
+
+    /** Returns whether some statements (DDL) commit the transaction that they run in. */
+    boolean statementsMayCommit();
+
+    /**
+     * Returns whether at REPEATABLE READ the snapshot is taken by the transaction's first statement and covers all tables.
+     * If not, such transactions always ask the database.
+     */
+    boolean snapshotByFirstStatement();
+
+    /**
+     * Returns whether after this exception a write or COMMIT may have taken effect, now or later (connection lost), rather
+     * than having been refused.
+     */
+    boolean outcomeUnknown(SQLException exception);
+
+    /**
+     * Returns how answers are replayed with this connection's driver version; empty, with the reason logged once, if the
+     * self-test found that they would differ. May run statements on the connection that read no table.
+     */
+    Optional<Replay> replay(Connection connection);
+}

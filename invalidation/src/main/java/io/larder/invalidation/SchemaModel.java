@@ -1,0 +1,82 @@
+package io.larder.invalidation;
+
+import io.larder.sql.BypassReason;
+import io.larder.sql.Change;
+import io.larder.sql.StatementPlan;
+import io.larder.sql.TableChange;
+import io.larder.sql.TableName;
+import io.larder.sql.UsedNames;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the database's schema adds to the text of a statement: which names are plain tables, and what else is written when
+ * a table is. Read from the database; immutable. What it does not know may do anything.
+ *
+ * @param relations tables, views and catalogs by name
+ * @param userFunctions names of functions that users defined, in lower case
+ * @param userOperators operators that users defined, as written
+ * @param userCasts whether a cast that users defined may be applied where the text shows none
+ */
+public record SchemaModel(
+        Map<TableName, Relation> relations, Set<String> userFunctions, Set<String> userOperators, boolean userCasts) {
+
+    private static final Relation UNKNOWN = new Relation(false, true, true, Set.of());
+
+    public SchemaModel {
+        relations = Map.copyOf(relations);
+        userFunctions = Set.copyOf(userFunctions);
+        userOperators = Set.copyOf(userOperators);
+    }
+
+    /** Returns why an answer to the query must not be kept; empty if it may be. */
+    public Optional<BypassReason> whyNotCacheable(StatementPlan.Read read) {
+        if (redefines(read.names())) {
+            return Optional.of(BypassReason.REDEFINED_NAME);
+        }
+        boolean plain = read.tables().stream().allMatch(table -> relation(table).plain());
+        return plain ? Optional.empty() : Optional.of(BypassReason.TABLE_NOT_PLAIN);
+    }
+
+    /** Returns what a query changes: nothing, unless it may run what users defined. */
+    public Change effectOf(StatementPlan.Read read) {
+        boolean runsUserCode = redefines(read.names())
+                || read.tables().stream().anyMatch(table -> relation(table).readRunsUserCode());
+        return runsUserCode ? Change.EVERYTHING : Change.NOTHING;
+    }
+
+    /** Returns all that a statement may change: what it names, what cascades from there, everything if unproven. */
+    public Change effectOf(StatementPlan.Write write) {
+        if (redefines(write.names())) {
+            return Change.EVERYTHING;
+        }
+        Set<TableChange> closed = new HashSet<>();
+        Deque<TableChange> open = new ArrayDeque<>(write.changes());
+        while (!open.isEmpty()) {
+            TableChange change = open.pop();
+            Relation relation = relation(change.table());
+            if (!relation.plain() || relation.writeRunsUserCode()) {
+                return Change.EVERYTHING;
+            }
+            if (closed.add(change) && change.kind() == TableChange.Kind.ANY) {
+                relation.cascades().forEach(child -> open.push(new TableChange(child, TableChange.Kind.ANY)));
+            }
+        }
+        return new Change.Tables(closed);
+    }
+
+    private Relation relation(TableName table) {
+        return relations.getOrDefault(table, UNKNOWN);
+    }
+
+    private boolean redefines(UsedNames names) {
+        return userCasts
+                || !Collections.disjoint(userFunctions, names.functions())
+                || !Collections.disjoint(userOperators, names.operators());
+    }
+}

@@ -1,0 +1,54 @@
+package io.larder.sql;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What a statement, or a whole transaction, may change. Immutable. */
+public sealed interface Change {
+    /** Changes nothing that an answer could depend on. */
+    Change NOTHING = new Tables(Set.of());
+
+    /** May change anything: rows of every table, views, functions, privileges. */
+    Change EVERYTHING = new Everything();
+
+    /**
+     * Changes rows of these tables and nothing else.
+     *
+     * @param changes the changes, possibly none
+     */
+    record Tables(Set<TableChange> changes) implements Change {
+        public Tables {
+            changes = Set.copyOf(changes);
+        }
+    }
+
+    /** Changes that cannot be listed. */
+    record Everything() implements Change {}
+
+    /** Handles every case. */
+    default <T> T match(Function<Tables, T> tables, Function<Everything, T> everything) {
+        if (this instanceof Tables t) {
+            return tables.apply(t);
+        }
+        return everything.apply((Everything) this);
+    }
+
+    /** Returns whether nothing is changed. */
+    default boolean isNothing() {
+        return this instanceof Tables tables && tables.changes().isEmpty();
+    }
+
+    /** Returns a change that covers this one and the other. */
+    default Change and(Change other) {
+        if (this instanceof Tables mine && other instanceof Tables theirs) {
+            if (mine.changes().containsAll(theirs.changes())) {
+                return this;
+            }
+            Set<TableChange> union = new HashSet<>(mine.changes());
+            union.addAll(theirs.changes());
+            return new Tables(union);
+        }
+        return EVERYTHING;
+    }
+}

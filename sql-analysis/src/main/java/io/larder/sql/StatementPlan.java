@@ -1,0 +1,83 @@
+package io.larder.sql;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What Larder knows of a statement from its text alone. Unknown is a type of its own, {@link Opaque}, and never an empty
+ * set. Immutable; one instance serves all sessions.
+ */
+public sealed interface StatementPlan {
+    /**
+     * Returns rows and changes no table.
+     *
+     * @param question the text that is compared for equality: comments, white space and letter case that cannot change
+     *     the answer or its column labels are normalized, literals are kept
+     * @param parameterCount number of JDBC parameters ({@code ?}) in the text
+     * @param tables the tables that are named, without the names of common table expressions
+     * @param names functions and operators that are used, to be checked against the database's own definitions
+     * @param notCacheable why the answer must not be kept, judged by the text alone; empty if it may be kept
+     */
+    record Read(
+            String question,
+            int parameterCount,
+            Set<TableName> tables,
+            UsedNames names,
+            Optional<BypassReason> notCacheable)
+            implements StatementPlan {
+        public Read {
+            tables = Set.copyOf(tables);
+        }
+    }
+
+    /**
+     * Changes rows of known tables; may return rows (RETURNING).
+     *
+     * @param changes what is written where
+     * @param names functions and operators that are used, to be checked against the database's own definitions
+     */
+    record Write(Set<TableChange> changes, UsedNames names) implements StatementPlan {
+        public Write {
+            changes = Set.copyOf(changes);
+        }
+    }
+
+    /**
+     * Starts, ends or shapes a transaction by text.
+     *
+     * @param kind what it does
+     * @param modes whether it sets isolation level, access mode or the like, or chains to a further transaction
+     * @param globalId the identifier of a two-phase transaction, where the kind has one
+     */
+    record TransactionControl(Kind kind, boolean modes, Optional<String> globalId) implements StatementPlan {
+        /** What a transaction statement does. */
+        public enum Kind {
+            BEGIN,
+            COMMIT,
+            ROLLBACK,
+            /** SAVEPOINT, RELEASE, ROLLBACK TO: what was written may still be committed or not. */
+            SAVEPOINT,
+            /** SET TRANSACTION and SET SESSION CHARACTERISTICS. */
+            SET_TRANSACTION,
+            /** First phase of a two-phase commit. */
+            PREPARE,
+            /** Second phase of a two-phase commit, either outcome. */
+            FINISH_PREPARED
+        }
+    }
+
+    /**
+     * Changes settings of the session (SET, RESET, DISCARD, USE) and no table.
+     *
+     * @param setting folded name of the one setting that is touched; empty if several or unknown ones are
+     */
+    record SessionChange(Optional<String> setting) implements StatementPlan {}
+
+    /**
+     * Not understood, or understood to have effects that cannot be listed: never cached, assumed to write anything and to
+     * change any setting.
+     *
+     * @param reason why, for people
+     */
+    record Opaque(String reason) implements StatementPlan {}
+}
