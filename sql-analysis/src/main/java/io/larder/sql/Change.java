@@ -39,6 +39,14 @@ public sealed interface Change {
         return this instanceof Tables tables && tables.changes().isEmpty();
     }
 
+    /** Returns whether a table may be changed. */
+    default boolean concerns(TableName table) {
+        return match(
+                some -> some.changes().stream()
+                        .anyMatch(change -> change.table().equals(table)),
+                all -> true);
+    }
+
     /** Returns a change that covers this one and the other. */
     default Change and(Change other) {
         if (this instanceof Tables mine && other instanceof Tables theirs) {
