@@ -9,8 +9,11 @@ public sealed interface Change {
     /** Changes nothing that an answer could depend on. */
     Change NOTHING = new Tables(Set.of());
 
+    /** May change rows of every table, and nothing of the schema. */
+    Change EVERY_ROW = new Everything(false);
+
     /** May change anything: rows of every table, views, functions, privileges. */
-    Change EVERYTHING = new Everything();
+    Change EVERYTHING = new Everything(true);
 
     /**
      * Changes rows of these tables and nothing else.
@@ -23,8 +26,12 @@ public sealed interface Change {
         }
     }
 
-    /** Changes that cannot be listed. */
-    record Everything() implements Change {}
+    /**
+     * Changes that cannot be listed.
+     *
+     * @param schemaToo whether the schema may change as well
+     */
+    record Everything(boolean schemaToo) implements Change {}
 
     /** Handles every case. */
     default <T> T match(Function<Tables, T> tables, Function<Everything, T> everything) {
@@ -57,6 +64,11 @@ public sealed interface Change {
             union.addAll(theirs.changes());
             return new Tables(union);
         }
-        return EVERYTHING;
+        return changesSchema() || other.changesSchema() ? EVERYTHING : EVERY_ROW;
+    }
+
+    /** Returns whether the schema may be changed. */
+    default boolean changesSchema() {
+        return this instanceof Everything everything && everything.schemaToo();
     }
 }
