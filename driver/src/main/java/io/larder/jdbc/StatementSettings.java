@@ -1,0 +1,4 @@
+package io.larder.jdbc;
+
+/** Placeholder: replaced by the hand-written class. */
+final class StatementSettings {}
