@@ -33,6 +33,10 @@ final class ReadPath {
         this.replay = replay;
     }
 
+    Replay replay() {
+        return replay;
+    }
+
     /**
      * Which answers are kept.
      *
@@ -53,7 +57,8 @@ final class ReadPath {
     record Asked(Read read, Question question, Parameter[] parameters, Statement statement) {}
 
     /** Returns the answer from the cache as the driver's own ResultSet; null if there is none that may be served. */
-    @Nullable ResultSet cached(Asked asked) throws SQLException {
+    @Nullable
+    ResultSet cached(Asked asked) throws SQLException {
         if (!(database.answers().find(asked.question()) instanceof Lookup.Hit hit)) {
             return null;
         }
@@ -73,9 +78,11 @@ final class ReadPath {
     }
 
     /** Asks the database, and keeps the answer if nothing changed meanwhile. Returns the driver's own ResultSet. */
-    @Nullable ResultSet asked(Asked asked, SqlCall<@Nullable ResultSet> live) throws SQLException {
+    @Nullable
+    ResultSet asked(Asked asked, SqlCall<@Nullable ResultSet> live) throws SQLException {
         transaction.statementStarts();
-        Dependencies dependencies = database.clocks().dependenciesOn(asked.read().tables());
+        Dependencies dependencies =
+                database.clocks().dependenciesOn(asked.read().tables());
         // Taken before the query runs: rows that a concurrent commit outdates while we read must look older than it.
         Stamp stamp = transaction.stamp();
         long takenAt = System.nanoTime();

@@ -1,12 +1,19 @@
 package io.larder.jdbc;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.larder.invalidation.Dependencies;
 import io.larder.invalidation.SchemaModel;
 import io.larder.invalidation.Stamp;
 import io.larder.invalidation.TableClocks;
 import io.larder.jdbc.database.DatabaseSupport;
+import io.larder.sql.BypassReason;
+import io.larder.sql.Change;
+import io.larder.sql.StatementPlan.Read;
+import io.larder.sql.StatementPlan.Write;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +28,7 @@ final class Schema {
     /** Reading takes at most one part in this many of the time, once the burst is used up. */
     private static final long SHARE = 20;
 
+    private static final int MAXIMUM_VERDICTS = 10_000;
     private static final long BURST_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final DatabaseSupport support;
@@ -37,11 +45,38 @@ final class Schema {
         this.dependencies = clocks.dependenciesOnSchema();
     }
 
-    /** A model, and when it was read. */
-    record Loaded(SchemaModel model, Stamp stamp, long atNanos) {}
+    /** A model, when it was read, and what it said of the queries that were asked since. */
+    private record Loaded(
+            SchemaModel model, Stamp stamp, long atNanos, Cache<String, Optional<BypassReason>> verdicts) {}
 
-    /** Returns the schema if it is known to be current. */
-    @Nullable Loaded current() {
+    /** Returns why an answer must not be kept; null if it may be. */
+    @Nullable
+    BypassReason whyNotCacheable(Read read) {
+        Loaded known = current();
+        if (known == null) {
+            return BypassReason.SCHEMA_NOT_LOADED;
+        }
+        Optional<BypassReason> verdict = known.verdicts().getIfPresent(read.question());
+        if (verdict == null) {
+            verdict = known.model().whyNotCacheable(read);
+            known.verdicts().put(read.question(), verdict);
+        }
+        return verdict.orElse(null);
+    }
+
+    /** Returns what a query changes; every row, while the schema is not known. */
+    Change effectOf(Read read) {
+        Loaded known = current();
+        return known == null ? Change.EVERY_ROW : known.model().effectOf(read);
+    }
+
+    /** Returns what a write changes; every row, while the schema is not known. */
+    Change effectOf(Write write) {
+        Loaded known = current();
+        return known == null ? Change.EVERY_ROW : known.model().effectOf(write);
+    }
+
+    private @Nullable Loaded current() {
         Loaded known = loaded;
         return known != null && dependencies.unchangedSince(known.stamp()) ? known : null;
     }
@@ -66,7 +101,9 @@ final class Schema {
                 // Taken before the catalogs are read: what changes meanwhile must look newer.
                 Stamp stamp = clocks.now();
                 SchemaModel model = OwnTransaction.run(idle, () -> support.readSchema(idle));
-                loaded = new Loaded(model, stamp, System.nanoTime());
+                Cache<String, Optional<BypassReason>> verdicts =
+                        Caffeine.newBuilder().maximumSize(MAXIMUM_VERDICTS).build();
+                loaded = new Loaded(model, stamp, System.nanoTime(), verdicts);
                 budgetNanos -= System.nanoTime() - start;
             }
         } catch (SQLException | RuntimeException unreadable) {

@@ -45,6 +45,11 @@ final class Session {
         database.customSettings().add(name);
     }
 
+    /** What was set since a savepoint goes back with it. */
+    void savepointEnded() {
+        stale |= changedInTransaction;
+    }
+
     void transactionEnded() {
         if (changedInTransaction) {
             changedInTransaction = false;
@@ -69,8 +74,14 @@ final class Session {
         return isolation;
     }
 
+    /** Returns whether settings were touched since they were read. */
+    boolean isStale() {
+        return stale;
+    }
+
     /** Returns why nothing of this session is cached; null if it may be. Asks the database if settings were touched. */
-    @Nullable BypassReason whyNotCacheable() {
+    @Nullable
+    BypassReason whyNotCacheable() {
         if (vendorAccess) {
             return BypassReason.VENDOR_ACCESS;
         }
@@ -90,8 +101,7 @@ final class Session {
             return false;
         }
         try {
-            SessionSnapshot now =
-                    database.support().readSession(driverConnection, database.customSettings());
+            SessionSnapshot now = database.support().readSession(driverConnection, database.customSettings());
             key = database.sessionKey(now.key());
             notCacheable = now.notCacheable();
             isolation = now.isolation();

@@ -50,7 +50,8 @@ final class TransactionScope {
     }
 
     /** Returns why this transaction must ask the database; null if it may be served committed answers. */
-    @Nullable BypassReason whyAsk(Read read) throws SQLException {
+    @Nullable
+    BypassReason whyAsk(Read read) throws SQLException {
         int isolation = session.isolation();
         if (isolation == Connection.TRANSACTION_SERIALIZABLE || isolation == Connection.TRANSACTION_READ_UNCOMMITTED) {
             return BypassReason.TRANSACTION_ISOLATION;
@@ -62,7 +63,7 @@ final class TransactionScope {
         if (status == TransactionStatus.IDLE && driverConnection.getAutoCommit()) {
             return null;
         }
-        if (modesByText || isolation == Connection.TRANSACTION_REPEATABLE_READ && !snapshotIsKnowable()) {
+        if (modesByText || isolation == Connection.TRANSACTION_REPEATABLE_READ && !snapshotIsKnown(status)) {
             return BypassReason.TRANSACTION_ISOLATION;
         }
         Change written = pending;
@@ -80,7 +81,8 @@ final class TransactionScope {
     }
 
     /** Returns the stamp of the snapshot that this transaction must go on seeing; null if it has none. */
-    @Nullable Stamp snapshotStamp() throws SQLException {
+    @Nullable
+    Stamp snapshotStamp() throws SQLException {
         return needsSnapshot() ? snapshot : null;
     }
 
@@ -91,7 +93,8 @@ final class TransactionScope {
 
     /** A statement is about to reach the database. */
     void statementStarts() throws SQLException {
-        if (snapshot == null && needsSnapshot()) {
+        // Only if no statement of ours or of the driver (metadata, savepoint) has opened the transaction before.
+        if (snapshot == null && needsSnapshot() && status() == TransactionStatus.IDLE) {
             // Before the statement is sent: a commit in between must look newer than the snapshot.
             snapshot = database.clocks().now();
         }
@@ -134,7 +137,7 @@ final class TransactionScope {
     <T extends @Nullable Object> T control(TransactionControl plan, SqlCall<T> statement) throws SQLException {
         return switch (plan.kind()) {
             case BEGIN, SET_TRANSACTION -> begin(plan, statement);
-            case SAVEPOINT -> statement.run();
+            case SAVEPOINT -> savepoint(statement);
             case COMMIT -> ending(plan.modes(), () -> commit(statement));
             case ROLLBACK -> ending(plan.modes(), () -> rollback(statement));
             case PREPARE -> prepare(plan, statement);
@@ -180,8 +183,8 @@ final class TransactionScope {
         }
     }
 
-    private <T extends @Nullable Object> T announced(
-            boolean atomic, Consumer<Announcement> onSuccess, SqlCall<T> call) throws SQLException {
+    private <T extends @Nullable Object> T announced(boolean atomic, Consumer<Announcement> onSuccess, SqlCall<T> call)
+            throws SQLException {
         Announcement announcement = database.announce(pending);
         try {
             T result = call.run();
@@ -240,7 +243,8 @@ final class TransactionScope {
     void settingChanged(Optional<String> setting) throws SQLException {
         boolean explicit = isExplicit();
         session.touched(explicit);
-        modesByText |= explicit && setting.map(name -> name.contains("transaction")).orElse(true);
+        modesByText |=
+                explicit && setting.map(name -> name.contains("transaction")).orElse(true);
     }
 
     private <T extends @Nullable Object> T begin(TransactionControl plan, SqlCall<T> statement) throws SQLException {
@@ -254,6 +258,14 @@ final class TransactionScope {
             session.touched(true);
         }
         return statement.run();
+    }
+
+    private <T extends @Nullable Object> T savepoint(SqlCall<T> statement) throws SQLException {
+        try {
+            return statement.run();
+        } finally {
+            session.savepointEnded();
+        }
     }
 
     private <T extends @Nullable Object> T ending(boolean chained, SqlCall<T> call) throws SQLException {
@@ -291,8 +303,8 @@ final class TransactionScope {
         return session.isolation() == Connection.TRANSACTION_REPEATABLE_READ && isExplicit();
     }
 
-    private boolean snapshotIsKnowable() {
-        return database.support().snapshotByFirstStatement();
+    private boolean snapshotIsKnown(TransactionStatus status) {
+        return database.support().snapshotByFirstStatement() && (snapshot != null || status == TransactionStatus.IDLE);
     }
 
     private TransactionStatus status() throws SQLException {

@@ -62,4 +62,15 @@ public interface DatabaseSupport {
      * self-test found that they would differ. May run statements on the connection that read no table.
      */
     Optional<Replay> replay(Connection connection);
+
+    /**
+     * Returns a view of the driver's own connection that is harmless until one of its doors past Larder is opened.
+     *
+     * @param type the interface that the application asks for
+     * @param onUncontrolledAccess to be run before a door is opened through which data can be written unseen
+     * @return the view; empty if there is none of this type
+     */
+    default <T> Optional<T> harmlessView(Connection connection, Class<T> type, Runnable onUncontrolledAccess) {
+        return Optional.empty();
+    }
 }
