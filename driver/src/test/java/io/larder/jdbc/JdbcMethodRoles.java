@@ -27,7 +27,7 @@ final class JdbcMethodRoles {
 
     /** Why a method wants hand-written code; where several reasons hold, the first in this order is its role. */
     enum Role {
-        /** Runs a statement: a read that may be a hit, a write that makes answers stale, or what opens a transaction. */
+        /** Runs a statement: a read that may be a hit, a write that makes answers stale, the start of a transaction. */
         RUNS_SQL,
         /** Adds to, or forgets, what a later {@code executeBatch} will write. */
         COLLECTS_BATCH,
@@ -42,9 +42,9 @@ final class JdbcMethodRoles {
         /** Changes what the session's next answers depend on, or may do so. */
         CHANGES_SESSION,
         /**
-         * Returns an object by which one can get to the database driver's own connection, and so past the cache: also an
-         * Array (its {@code getResultSet().getStatement()}) and {@code getObject}, which may return one, or a cursor's
-         * ResultSet, or a byte array (see {@link #SHARES_BYTES}).
+         * Returns an object by which one can get to the database driver's own connection, and so past the cache: also
+         * an Array (its {@code getResultSet().getStatement()}) and {@code getObject}, which may return one, or a
+         * cursor's ResultSet, or a byte array (see {@link #SHARES_BYTES}).
          */
         HANDS_OUT_JDBC_OBJECT,
         /** Returns an object that may stand for a value in the database, and may write to it without a statement. */

@@ -18,10 +18,9 @@ class JdbcMethodRolesTest {
             1. Read the default. If it only calls other methods of the same object, those are forwarded or intercepted \
             already, and no statement or session change can slip past the cache; but the answer is the default's, even \
             where the database's driver overrides it. If that cannot matter, the role is MECHANICAL.
-            2. Else write the method by hand in the Caching class, without @Override: Java 17 compiles it, and the newer \
-            JDK calls it. Give it the role that it has.
-            3. In both cases list it in DelegateGenerator.ADDED_AFTER_17. A method that is not a default one cannot have \
-            been added without breaking every driver.""";
+            2. Else write the method by hand in the Caching class, without @Override: Java 17 compiles it, and the \
+            newer JDK calls it. Give it the role that it has.
+            3. In both cases list it in DelegateGenerator.ADDED_AFTER_17.""";
 
     @Test
     void everyJdbcMethodHasARole() {
@@ -53,7 +52,7 @@ class JdbcMethodRolesTest {
         assertThat(JdbcMethodRoles.signatures()).containsAll(DelegateGenerator.ADDED_AFTER_17);
     }
 
-    /** The rules of thumb by which the table was made, so that a later edit cannot make a dangerous method mechanical. */
+    /** The rules of thumb by which the table was made, so that no edit makes a dangerous method mechanical. */
     @Test
     void whatItsTypeOrNameGivesAwayIsNotMechanical() {
         Set<String> suspicious = JdbcMethodRoles.jdbcMethods().stream()
