@@ -36,7 +36,7 @@ final class DelegateGenerator {
 
     /**
      * Methods of the six interfaces that a JDK after 17 has added. A class that is compiled for 17 cannot call them, so
-     * it inherits their default implementations; the message of {@link JdbcMethodRolesTest} says what to decide for one.
+     * it inherits their default implementations; the message of {@link JdbcMethodRolesTest} says what to decide.
      */
     static final Set<String> ADDED_AFTER_17 = Set.of(
             // JDBC 4.5, JDK 26. The defaults quote as SQL says, with the delegate's getMetaData().
