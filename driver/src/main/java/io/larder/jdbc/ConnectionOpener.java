@@ -1,5 +1,6 @@
 package io.larder.jdbc;
 
+import io.larder.jdbc.config.CacheMode;
 import io.larder.jdbc.config.DriverConfig;
 import io.larder.jdbc.database.DatabaseSupport;
 import io.larder.jdbc.database.Replay;
@@ -32,7 +33,7 @@ final class ConnectionOpener {
         TransactionScope transaction = new TransactionScope(database, fresh, session, config.orphanHold());
         ReadPath.Limits limits = new ReadPath.Limits(config.ttl().toNanos(), config.maxRows(), config.maxBytes());
         StatementRunner runner = new StatementRunner(
-                database, fresh, session, transaction, replayOf(fresh, support), config.caching(), limits);
+                database, fresh, session, transaction, replayOf(fresh, support), config.mode() == CacheMode.CACHE, limits);
         runner.transactionEnded();
         return new CachingConnection(fresh, database, session, transaction, runner);
     }
