@@ -33,7 +33,13 @@ final class ConnectionOpener {
         TransactionScope transaction = new TransactionScope(database, fresh, session, config.orphanHold());
         ReadPath.Limits limits = new ReadPath.Limits(config.ttl().toNanos(), config.maxRows(), config.maxBytes());
         StatementRunner runner = new StatementRunner(
-                database, fresh, session, transaction, replayOf(fresh, support), config.mode() == CacheMode.CACHE, limits);
+                database,
+                fresh,
+                session,
+                transaction,
+                replayOf(fresh, support),
+                config.mode() == CacheMode.CACHE,
+                limits);
         runner.transactionEnded();
         return new CachingConnection(fresh, database, session, transaction, runner);
     }

@@ -79,8 +79,7 @@ public final class LarderDataSource implements DataSource {
     public Connection getConnection(String asUser, String withPassword) throws SQLException {
         DataSource wrapped = target;
         return wrapped != null
-                ? ConnectionOpener.open(
-                        wrapped.getConnection(asUser, withPassword), DriverConfig.resolve(options))
+                ? ConnectionOpener.open(wrapped.getConnection(asUser, withPassword), DriverConfig.resolve(options))
                 : connect(asUser, withPassword);
     }
 

@@ -64,13 +64,15 @@ public interface DatabaseSupport {
     Optional<Replay> replay(Connection connection);
 
     /**
-     * Returns a view of the driver's own connection that is harmless until one of its doors past Larder is opened.
+     * Returns the driver's connection as a type of the driver's own, for an application that unwraps it, in a form that
+     * reports the access that Larder cannot follow before it happens. Runs no SQL.
      *
-     * @param type the interface that the application asks for
-     * @param onUncontrolledAccess to be run before a door is opened through which data can be written unseen
-     * @return the view; empty if there is none of this type
+     * @param type the type that the application asked for
+     * @param onUncontrolledAccess what to run before each call that may read or write behind Larder's back
+     * @return the view; empty if there is none of this type: handing out the connection itself is then uncontrolled access
      */
-    default <T> Optional<T> harmlessView(Connection connection, Class<T> type, Runnable onUncontrolledAccess) {
+    default <T> Optional<T> harmlessView(Connection connection, Class<T> type, Runnable onUncontrolledAccess)
+            throws SQLException {
         return Optional.empty();
     }
 }
