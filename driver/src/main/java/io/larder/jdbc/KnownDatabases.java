@@ -1,6 +1,7 @@
 package io.larder.jdbc;
 
 import io.larder.jdbc.database.DatabaseSupport;
+import io.larder.jdbc.postgres.PostgresSupport;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Optional;
 
 /** The databases for which Larder has an exact replay. */
 final class KnownDatabases {
-    private static final List<DatabaseSupport> ALL = List.of();
+    private static final List<DatabaseSupport> ALL = List.of(new PostgresSupport());
 
     private KnownDatabases() {}
 
