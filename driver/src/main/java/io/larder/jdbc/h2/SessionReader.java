@@ -67,9 +67,13 @@ final class SessionReader {
     }
 
     private static int isolation(Connection connection) throws SQLException {
-        int isolation = connection.getTransactionIsolation();
-        // H2 has a level SNAPSHOT of its own; both always ask the database.
-        return isolation > Connection.TRANSACTION_SERIALIZABLE ? Connection.TRANSACTION_SERIALIZABLE : isolation;
+        return switch (connection.getTransactionIsolation()) {
+            case Connection.TRANSACTION_READ_UNCOMMITTED -> Connection.TRANSACTION_READ_UNCOMMITTED;
+            case Connection.TRANSACTION_READ_COMMITTED -> Connection.TRANSACTION_READ_COMMITTED;
+            case Connection.TRANSACTION_REPEATABLE_READ -> Connection.TRANSACTION_REPEATABLE_READ;
+            // H2 has a level SNAPSHOT of its own, with a number that JDBC does not know.
+            default -> Connection.TRANSACTION_SERIALIZABLE;
+        };
     }
 
     private static List<Setting> settings(Connection connection) throws SQLException {
