@@ -52,6 +52,14 @@ public record DatabaseServer(String source, String jdbcUrl, String host, int por
         return server + "/" + database + (query >= 0 ? jdbcUrl.substring(query) : "");
     }
 
+    static boolean answers(String jdbcUrl) {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl)) {
+            return connection.isValid(5);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
     private boolean isPostgres() {
         return jdbcUrl.startsWith("jdbc:postgresql:");
     }

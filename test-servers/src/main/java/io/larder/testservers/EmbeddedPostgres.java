@@ -7,9 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -20,6 +18,17 @@ import org.tukaani.xz.XZInputStream;
 final class EmbeddedPostgres {
     private static final String USER = "postgres";
     private static final String PASSWORD = "larder";
+
+    /** What tests ask of a PostgreSQL that is started for them, here or in Docker. */
+    static final List<String> SETTINGS = List.of(
+            "-cmax_connections=200",
+            "-cmax_prepared_transactions=10",
+            // The data die with the process; nothing that a client can see depends on these.
+            "-cfsync=off",
+            "-cfull_page_writes=off",
+            "-csynchronous_commit=off",
+            // What the demo counts statements with.
+            "-cshared_preload_libraries=pg_stat_statements");
 
     private EmbeddedPostgres() {}
 
@@ -51,34 +60,21 @@ final class EmbeddedPostgres {
         ServerProcess.run(user, List.of("cp", "-Rp", template.resolve("data").toString(), data.toString()));
         int port = ServerProcess.freePort();
         String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=" + USER + "&password=" + PASSWORD;
-        ServerProcess.start(user, "INT", instance, command(home, data, port)).await(() -> answers(url));
+        ServerProcess.start(user, "INT", instance, command(home, data, port)).await(() -> DatabaseServer.answers(url));
         return new DatabaseServer("embedded PostgreSQL " + carrier.version(), url, "127.0.0.1", port);
     }
 
     private static List<String> command(Path home, Path data, int port) {
-        return List.of(
+        List<String> command = new ArrayList<>(List.of(
                 home.resolve("bin/postgres").toString(),
                 "-D" + data,
                 "-p" + port,
                 // Both, so that "localhost" reaches it whatever that resolves to.
                 "-clisten_addresses=127.0.0.1,::1",
                 // The path of a socket in a temporary directory may be too long.
-                "-cunix_socket_directories=",
-                "-cmax_connections=200",
-                // The data die with the process; nothing that a client can see depends on these.
-                "-cfsync=off",
-                "-cfull_page_writes=off",
-                "-csynchronous_commit=off",
-                // What the demo counts statements with.
-                "-cshared_preload_libraries=pg_stat_statements");
-    }
-
-    private static boolean answers(String url) {
-        try (Connection connection = DriverManager.getConnection(url)) {
-            return connection.isValid(5);
-        } catch (SQLException e) {
-            return false;
-        }
+                "-cunix_socket_directories="));
+        command.addAll(SETTINGS);
+        return command;
     }
 
     private static void initialize(ServerUser user, Path home, Path directory) throws IOException {
@@ -105,10 +101,10 @@ final class EmbeddedPostgres {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 Path target = directory.resolve(entry.getName()).normalize();
                 if (entry.isDirectory()) {
-                    makeDirectories(directory, target);
+                    ServerCache.makeDirectories(directory, target);
                     continue;
                 }
-                makeDirectories(directory, target.getParent());
+                ServerCache.makeDirectories(directory, target.getParent());
                 if (entry.isSymbolicLink()) {
                     Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
                 } else {
@@ -119,16 +115,6 @@ final class EmbeddedPostgres {
                             target, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
                 }
             }
-        }
-    }
-
-    private static void makeDirectories(Path root, Path directory) throws IOException {
-        if (!directory.startsWith(root)) {
-            throw new IOException("the archive leaves its directory: " + directory);
-        }
-        if (!directory.equals(root)) {
-            makeDirectories(root, directory.getParent());
-            ServerCache.makeDirectory(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
     }
 }

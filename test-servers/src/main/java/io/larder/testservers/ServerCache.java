@@ -80,6 +80,16 @@ final class ServerCache {
         Files.setPosixFilePermissions(directory, permissions);
     }
 
+    static void makeDirectories(Path root, Path directory) throws IOException {
+        if (!directory.startsWith(root)) {
+            throw new IOException("an archive leaves its directory: " + directory);
+        }
+        if (!directory.equals(root)) {
+            makeDirectories(root, directory.getParent());
+            makeDirectory(directory, READABLE);
+        }
+    }
+
     static void delete(Path tree) throws IOException {
         if (!Files.exists(tree)) {
             return;
@@ -91,7 +101,7 @@ final class ServerCache {
         }
     }
 
-    private static Path root() throws IOException {
+    static Path root() throws IOException {
         String user = System.getProperty("user.name");
         Path root = Path.of(System.getProperty("java.io.tmpdir"), "larder-test-servers-" + user);
         makeDirectory(root, READABLE);

@@ -2,6 +2,7 @@ package io.larder.testservers;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -12,12 +13,13 @@ import java.util.function.Supplier;
  *
  * <ol>
  *   <li>the environment: {@code LARDER_TEST_POSTGRES} (for {@link #postgres()}), {@code LARDER_TEST_POSTGRES_14} and
- *       so on, {@code LARDER_TEST_MARIADB} with JDBC URLs, {@code LARDER_TEST_REDIS} with a {@code redis://} URL;
+ *       so on (for {@link #postgres(int)}), {@code LARDER_TEST_MARIADB} with JDBC URLs that have user and password in
+ *       them, {@code LARDER_TEST_REDIS} with a {@code redis://} URL;
  *   <li>Docker, where Testcontainers is on the class path and Docker serves the image in time;
  *   <li>real binaries from Maven Central, unpacked and started by us.
  * </ol>
  *
- * <p>Thread-safe. Without a server, the methods throw {@link ServerUnavailableException}.
+ * <p>Thread-safe. Where there is no server to be had, the methods throw {@link ServerUnavailableException}.
  */
 public final class TestServers {
     /** The newest PostgreSQL that is tested. */
@@ -28,46 +30,75 @@ public final class TestServers {
 
     static final String FROM_ENVIRONMENT = "environment";
 
-    private static final Map<String, DatabaseServer> DATABASES = new ConcurrentHashMap<>();
+    private static final Map<Integer, DatabaseServer> POSTGRES = new ConcurrentHashMap<>();
+    private static final Map<String, DatabaseServer> MARIADB = new ConcurrentHashMap<>();
+    private static final Map<String, RedisServer> REDIS = new ConcurrentHashMap<>();
 
     private TestServers() {}
 
     /** PostgreSQL: the one that {@code LARDER_TEST_POSTGRES} names, or the newest. */
     public static DatabaseServer postgres() {
-        String url = System.getenv("LARDER_TEST_POSTGRES");
-        return url == null
+        String variable = "LARDER_TEST_POSTGRES";
+        return System.getenv(variable) == null
                 ? postgres(NEWEST_POSTGRES)
-                : database("PostgreSQL", "LARDER_TEST_POSTGRES", () -> fromUrl("LARDER_TEST_POSTGRES", url));
+                : POSTGRES.computeIfAbsent(0, any -> postgres(NEWEST_POSTGRES, variable));
     }
 
     /** PostgreSQL of one major version. */
     public static DatabaseServer postgres(int major) {
-        String variable = "LARDER_TEST_POSTGRES_" + major;
-        String url = System.getenv(variable);
+        return POSTGRES.computeIfAbsent(major, m -> postgres(m, "LARDER_TEST_POSTGRES_" + m));
+    }
+
+    /** MariaDB; its driver and its binaries are the caller's dependencies. */
+    public static DatabaseServer mariadb() {
+        return MARIADB.computeIfAbsent(
+                "LARDER_TEST_MARIADB",
+                variable -> database("MariaDB", variable, () -> DockerServers.mariadb(), EmbeddedMariaDb::start)
+                        .take());
+    }
+
+    /** One Redis, neither a cluster nor watched by Sentinels; its binaries are the caller's dependency. */
+    public static RedisServer redis() {
+        return REDIS.computeIfAbsent(
+                "LARDER_TEST_REDIS",
+                variable -> new Choice<>(
+                                "Redis",
+                                variable,
+                                url -> {
+                                    URI uri = URI.create(url);
+                                    int port = uri.getPort() < 0 ? 6379 : uri.getPort();
+                                    return new RedisServer(FROM_ENVIRONMENT + " " + variable, url, uri.getHost(), port);
+                                },
+                                () -> DockerServers.redis(),
+                                EmbeddedRedis::start,
+                                RedisServer::source)
+                        .take());
+    }
+
+    private static DatabaseServer postgres(int major, String variable) {
         return database(
-                "PostgreSQL " + major,
+                        "PostgreSQL " + major,
+                        variable,
+                        () -> DockerServers.postgres(major),
+                        () -> EmbeddedPostgres.start(major))
+                .take();
+    }
+
+    private static Choice<DatabaseServer> database(
+            String name,
+            String variable,
+            Supplier<Optional<DatabaseServer>> docker,
+            Supplier<DatabaseServer> embedded) {
+        return new Choice<>(
+                name,
                 variable,
-                url == null ? () -> EmbeddedPostgres.start(major) : () -> fromUrl(variable, url));
-    }
-
-    private static DatabaseServer database(String name, String variable, Supplier<DatabaseServer> start) {
-        return DATABASES.computeIfAbsent(name, n -> announced(name, variable, start));
-    }
-
-    private static DatabaseServer announced(String name, String variable, Supplier<DatabaseServer> start) {
-        try {
-            DatabaseServer server = start.get();
-            System.err.println("[test-servers] " + name + ": " + server.source() + ", port " + server.port());
-            return server;
-        } catch (ServerUnavailableException e) {
-            throw new ServerUnavailableException(
-                    "No " + name + ": " + e.getMessage() + "\nTo use a server of your own, set " + variable, e);
-        }
-    }
-
-    private static DatabaseServer fromUrl(String variable, String jdbcUrl) {
-        URI uri = URI.create(jdbcUrl.substring("jdbc:".length()));
-        return new DatabaseServer(
-                FROM_ENVIRONMENT + " variable " + variable, jdbcUrl, String.valueOf(uri.getHost()), uri.getPort());
+                url -> {
+                    URI uri = URI.create(url.substring("jdbc:".length()));
+                    return new DatabaseServer(
+                            FROM_ENVIRONMENT + " " + variable, url, String.valueOf(uri.getHost()), uri.getPort());
+                },
+                docker,
+                embedded,
+                DatabaseServer::source);
     }
 }
