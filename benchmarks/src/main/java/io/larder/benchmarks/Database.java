@@ -22,7 +22,7 @@ public enum Database {
     /** Returns the URL of a database without tables that nobody else uses now. */
     String freshUrl() {
         if (this == H2) {
-            return "jdbc:h2:mem:benchmark_" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+            return "jdbc:h2:mem:benchmark_" + UUID.randomUUID();
         }
         String url = System.getProperty(POSTGRES_URL);
         return url != null ? url : TestServers.postgres().freshDatabase();

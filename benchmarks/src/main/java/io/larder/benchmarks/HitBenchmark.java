@@ -28,6 +28,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 3, time = 400, timeUnit = TimeUnit.MILLISECONDS)
 @State(Scope.Thread)
+@SuppressWarnings("NullAway.Init") // JMH calls the setup first.
 public class HitBenchmark {
     private static final int KEYS = 256;
 
@@ -44,6 +45,8 @@ public class HitBenchmark {
         statement = client.connection.createStatement();
         for (int i = 0; i < KEYS; i++) {
             reusedPreparedStatement(reader);
+        }
+        for (int i = 0; i < KEYS; i++) {
             text(reader);
         }
         client.start();

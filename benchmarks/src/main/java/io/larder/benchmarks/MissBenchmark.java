@@ -25,6 +25,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 3, time = 400, timeUnit = TimeUnit.MILLISECONDS)
 @State(Scope.Thread)
+@SuppressWarnings("NullAway.Init") // JMH calls the setup first.
 public class MissBenchmark {
     private Client client;
     private PreparedStatement prepared;

@@ -34,6 +34,7 @@ import org.postgresql.core.Tuple;
 @Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 3, time = 400, timeUnit = TimeUnit.MILLISECONDS)
 @State(Scope.Thread)
+@SuppressWarnings("NullAway.Init") // JMH calls the setup first.
 public class RebuildBenchmark {
     private static final String[] CELLS = {"17", "product number 17", "a maker of fine things", "0.17", "100000"};
     private static final int[] TYPES = {Oid.INT4, Oid.VARCHAR, Oid.VARCHAR, Oid.NUMERIC, Oid.INT4};

@@ -14,6 +14,7 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /** A database with one table of products. */
 @State(Scope.Benchmark)
+@SuppressWarnings("NullAway.Init") // JMH calls the setup first.
 public class Shop {
     /** Rows of the table, numbered from 0. */
     static final int PRODUCTS = 10_000;
@@ -25,13 +26,15 @@ public class Shop {
     public Through through = Through.BARE;
 
     private String url = "";
+    /** An in-memory database lives until its last connection is closed. */
+    private Connection keeper;
 
     /** Creates the table anew. */
     @Setup(Level.Trial)
     public void open() throws SQLException {
         url = database.freshUrl();
-        try (Connection connection = DriverManager.getConnection(url);
-                Statement statement = connection.createStatement()) {
+        keeper = DriverManager.getConnection(url);
+        try (Statement statement = keeper.createStatement()) {
             statement.execute("DROP TABLE IF EXISTS product");
             statement.execute(database.createTable("id int PRIMARY KEY, name varchar(80) NOT NULL,"
                     + " maker varchar(80) NOT NULL, price numeric(10, 2) NOT NULL, stock int NOT NULL"));
@@ -47,15 +50,10 @@ public class Shop {
                 : "generate_series(0, " + (PRODUCTS - 1) + ") AS numbers(n)";
     }
 
-    /** Frees the memory of an in-memory database. */
+    /** Closes the connection. */
     @TearDown(Level.Trial)
     public void close() throws SQLException {
-        if (database == Database.H2) {
-            try (Connection connection = DriverManager.getConnection(url);
-                    Statement statement = connection.createStatement()) {
-                statement.execute("SHUTDOWN");
-            }
-        }
+        keeper.close();
     }
 
     /**

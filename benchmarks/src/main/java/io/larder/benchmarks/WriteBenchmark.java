@@ -24,6 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 3, time = 400, timeUnit = TimeUnit.MILLISECONDS)
 @State(Scope.Thread)
+@SuppressWarnings("NullAway.Init") // JMH calls the setup first.
 public class WriteBenchmark {
     private static final String UPDATE = "UPDATE product SET stock = stock - 1 WHERE id = ?";
 
