@@ -11,7 +11,7 @@ public enum Database {
     H2("CREATE MEMORY TABLE product (%s)");
 
     /** Set by {@link Run}, so that all forks use one server. */
-    static final String POSTGRES_URL = "larder.benchmarks.postgres";
+    static final String POSTGRES_URL = "benchmarks.postgres";
 
     private final String createTable;
 
