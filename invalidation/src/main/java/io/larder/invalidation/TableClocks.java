@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class TableClocks {
     private final AtomicLong position = new AtomicLong();
     private final TableClock everything = new TableClock();
+    private final TableClock schema = new TableClock();
     private final ConcurrentMap<TableName, TableClock> tables = new ConcurrentHashMap<>();
 
     /** Returns what an answer that was read from these tables depends on. */
@@ -33,6 +34,11 @@ public final class TableClocks {
             clocks[next++] = clockOf(name);
         }
         return new Dependencies(clocks);
+    }
+
+    /** Returns what knowledge of the schema depends on. */
+    public Dependencies dependenciesOnSchema() {
+        return new Dependencies(new TableClock[] {schema});
     }
 
     /** Returns the position of the last change. To be called before the query runs whose answer will carry it. */
@@ -61,7 +67,7 @@ public final class TableClocks {
                         .distinct()
                         .map(this::clockOf)
                         .toArray(TableClock[]::new),
-                all -> new TableClock[] {everything});
+                all -> all.schemaToo() ? new TableClock[] {everything, schema} : new TableClock[] {everything});
     }
 
     private TableClock clockOf(TableName name) {

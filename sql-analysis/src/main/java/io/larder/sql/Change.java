@@ -14,14 +14,20 @@ public sealed interface Change {
     /** Changes nothing that an answer could depend on. */
     Change NOTHING = new Tables(Set.of());
 
+    /** May change rows of every table, and nothing of the schema. */
+    Change EVERY_ROW = new Everything(false);
+
     /** May change anything: rows of every table, views, functions, privileges. */
-    Change EVERYTHING = new Everything();
+    Change EVERYTHING = new Everything(true);
 
     /** Handles every case. */
     <T> T match(Function<Tables, T> tables, Function<Everything, T> everything);
 
     /** Returns whether nothing is changed. */
     boolean isNothing();
+
+    /** Returns whether the schema may be changed. */
+    boolean changesSchema();
 
     /** Returns whether a table may be changed. */
     boolean concerns(TableName table);
@@ -50,6 +56,11 @@ public sealed interface Change {
         }
 
         @Override
+        public boolean changesSchema() {
+            return false;
+        }
+
+        @Override
         public boolean concerns(TableName table) {
             return changes.stream().anyMatch(change -> change.table().equals(table));
         }
@@ -69,8 +80,12 @@ public sealed interface Change {
         }
     }
 
-    /** Changes that cannot be listed. */
-    record Everything() implements Change {
+    /**
+     * Changes that cannot be listed.
+     *
+     * @param schemaToo whether the schema may change as well
+     */
+    record Everything(boolean schemaToo) implements Change {
         @Override
         public <T> T match(Function<Tables, T> tables, Function<Everything, T> everything) {
             return everything.apply(this);
@@ -82,13 +97,18 @@ public sealed interface Change {
         }
 
         @Override
+        public boolean changesSchema() {
+            return schemaToo;
+        }
+
+        @Override
         public boolean concerns(TableName table) {
             return true;
         }
 
         @Override
         public Change and(Change other) {
-            return this;
+            return other.changesSchema() ? other : this;
         }
     }
 }
