@@ -58,12 +58,12 @@ public final class LarderDriver implements Driver {
 
     @Override
     public int getMajorVersion() {
-        return LarderVersion.major();
+        return LarderVersion.CURRENT.major();
     }
 
     @Override
     public int getMinorVersion() {
-        return LarderVersion.minor();
+        return LarderVersion.CURRENT.minor();
     }
 
     /** Returns false: Larder is as compliant as the driver that it wraps, which is not known here. */

@@ -47,9 +47,11 @@ public final class Announcement {
      * served or stored until the hold is over; then the changes count as committed.
      *
      * @param hold how long the database may still be at work on it
+     * @return completes when the hold is over
      */
-    public void outcomeUnknown(Duration hold) {
-        CompletableFuture.delayedExecutor(hold.toNanos(), TimeUnit.NANOSECONDS, Runnable::run)
-                .execute(this::committed);
+    public CompletableFuture<Void> outcomeUnknown(Duration hold) {
+        return CompletableFuture.runAsync(
+                this::committed,
+                CompletableFuture.delayedExecutor(hold.toNanos(), TimeUnit.NANOSECONDS, Runnable::run));
     }
 }
