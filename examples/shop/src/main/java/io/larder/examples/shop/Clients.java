@@ -64,13 +64,14 @@ final class Clients implements AutoCloseable {
         }
     }
 
-    /** Different questions that were asked lately; to be called while the clients stand still. */
+    /** Different questions, the latest first; to be called while the clients stand still. */
     Set<Question> lately(int count) {
         Set<Question> questions = new LinkedHashSet<>();
         for (int i = 0; i < Client.MEMORY && questions.size() < count; i++) {
             for (Client client : clients) {
-                if (questions.size() < count && client.recent[i] != null) {
-                    questions.add(client.recent[i]);
+                Question question = client.recent[Math.floorMod(client.asked - 1 - i, Client.MEMORY)];
+                if (question != null && questions.size() < count) {
+                    questions.add(question);
                 }
             }
         }

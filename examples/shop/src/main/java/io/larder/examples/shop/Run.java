@@ -1,8 +1,10 @@
 package io.larder.examples.shop;
 
+import io.larder.examples.shop.Operation.Question;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * One run of the program against one URL: warm-up, then slices of work with an inspection after each.
@@ -20,6 +22,8 @@ final class Run {
     private final AnswerCheck check;
     private final StatementCounter counter;
 
+    private final Traffic others;
+
     private long workNanos;
     private long statements;
     private boolean counted = true;
@@ -34,6 +38,7 @@ final class Run {
         this.shop = shop;
         this.options = options;
         this.check = new AnswerCheck(bare);
+        this.others = new Traffic(options.seed(), 0);
         this.counter = new StatementCounter(bare);
     }
 
@@ -81,7 +86,11 @@ final class Run {
     private void compare(Clients clients) throws SQLException {
         int count = -Math.floorDiv(-COMPARISONS, options.seconds());
         CacheFigures before = CacheFigures.of(shop);
-        check.compare(shop, clients.lately(count));
+        Set<Question> questions = clients.lately(count);
+        while (questions.size() < count) {
+            questions.add(others.question());
+        }
+        check.compare(shop, questions);
         comparedHits += CacheFigures.of(shop).minus(before).hits();
     }
 }

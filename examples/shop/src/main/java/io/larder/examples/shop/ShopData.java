@@ -19,8 +19,8 @@ final class ShopData {
     static final int CATEGORIES = 40;
     static final int PRODUCTS = 2_000;
     static final int ORDERS = 100_000;
-    static final int MONTHS = 24;
-    static final OffsetDateTime FIRST_MONTH = OffsetDateTime.of(2024, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+    static final int WEEKS = 104;
+    static final OffsetDateTime FIRST_DAY = OffsetDateTime.of(2024, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
 
     private static final String TABLES = """
             CREATE TABLE customers (id int PRIMARY KEY, name text NOT NULL, email text NOT NULL UNIQUE, city text NOT NULL,
@@ -68,7 +68,7 @@ final class ShopData {
             copy(copy, "customers", CUSTOMERS, this::customer);
             copy(copy, "categories", CATEGORIES, id -> id + "\tCategory " + id + "\n");
             copy(copy, "products", PRODUCTS, this::product);
-            copy(copy, "stock", PRODUCTS, id -> id + "\t" + random.nextInt(1_000, 10_000) + "\t" + FIRST_MONTH + "\n");
+            copy(copy, "stock", PRODUCTS, id -> id + "\t" + random.nextInt(1_000, 10_000) + "\t" + FIRST_DAY + "\n");
             copy(copy, "orders", ORDERS, this::order);
             long lines = copy(copy, "order_lines", ORDERS, this::lines);
             statement.execute(INDEXES);
@@ -121,6 +121,6 @@ final class ShopData {
     }
 
     private OffsetDateTime moment() {
-        return FIRST_MONTH.plusMinutes(random.nextInt(MONTHS * 30 * 24 * 60));
+        return FIRST_DAY.plusMinutes(random.nextInt(WEEKS * 7 * 24 * 60));
     }
 }

@@ -17,7 +17,7 @@ final class Traffic {
     private static final Zipf PRODUCTS = new Zipf(ShopData.PRODUCTS);
     private static final Zipf CATEGORIES = new Zipf(ShopData.CATEGORIES);
     private static final Zipf ORDERS = new Zipf(ShopData.ORDERS);
-    private static final Zipf MONTHS = new Zipf(ShopData.MONTHS);
+    private static final Zipf WEEKS = new Zipf(ShopData.WEEKS);
 
     private final SplittableRandom random;
     private final int writePercent;
@@ -31,7 +31,7 @@ final class Traffic {
         return random.nextInt(100) < writePercent ? write() : question();
     }
 
-    /** Of 1,000 questions 3 are reports: one takes as long as hundreds of the others. */
+    /** Of 1,000 questions 3 are reports on a week: one takes as long as a hundred of the others. */
     Question question() {
         int dice = random.nextInt(1_000);
         if (dice < 352) {
@@ -49,8 +49,8 @@ final class Traffic {
         if (dice < 997) {
             return new Question(ShopQuery.CATEGORY, List.of(CATEGORIES.draw(random)));
         }
-        OffsetDateTime month = ShopData.FIRST_MONTH.plusMonths(MONTHS.draw(random) - 1L);
-        return new Question(ShopQuery.REPORT, List.of(month, month.plusMonths(1)));
+        OffsetDateTime week = ShopData.FIRST_DAY.plusWeeks(WEEKS.draw(random) - 1L);
+        return new Question(ShopQuery.REPORT, List.of(week, week.plusWeeks(1)));
     }
 
     /** Of 10 writes 6 change the stock, 3 are orders, 1 changes a price. */
