@@ -62,4 +62,17 @@ public interface DatabaseSupport {
      * self-test found that they would differ. May run statements on the connection that read no table.
      */
     Optional<Replay> replay(Connection connection);
+
+    /**
+     * Returns the driver's connection as a type of the driver's own, for an application that unwraps it, in a form that
+     * reports the access that Larder cannot follow before it happens. Runs no SQL.
+     *
+     * @param type the type that the application asked for
+     * @param onUncontrolledAccess what to run before each call that may read or write behind Larder's back
+     * @return the view; empty if there is none of this type: handing out the connection itself is then uncontrolled access
+     */
+    default <T> Optional<T> harmlessView(Connection connection, Class<T> type, Runnable onUncontrolledAccess)
+            throws SQLException {
+        return Optional.empty();
+    }
 }

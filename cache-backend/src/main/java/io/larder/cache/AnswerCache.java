@@ -1,0 +1,58 @@
+package io.larder.cache;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
+/** Keeps answers in memory, within a budget of bytes; which ones is Caffeine's choice (W-TinyLFU). Thread-safe. */
+public final class AnswerCache {
+    /** Heap of an entry besides question and answer: Caffeine's node, the hit, its stamp. */
+    private static final long ENTRY_BYTES = 200;
+
+    private final Cache<Question, Lookup.Hit> answers;
+
+    /** @param maximumBytes heap that questions and answers may occupy together */
+    public AnswerCache(long maximumBytes) {
+        answers = Caffeine.newBuilder()
+                .maximumWeight(maximumBytes)
+                .weigher(AnswerCache::weigh)
+                .build();
+    }
+
+    /** Looks a question up. The hit may be out of date: see {@link Lookup.Hit#holds}. */
+    public Lookup find(Question question) {
+        Lookup found = answers.getIfPresent(question);
+        return found == null ? Lookup.MISS : found;
+    }
+
+    /** Keeps an answer; replaces an older one. */
+    public void store(Question question, Lookup.Hit hit) {
+        answers.put(question, hit);
+    }
+
+    /** Drops an answer that no longer holds, unless it has been replaced meanwhile. */
+    public void drop(Question question, Lookup.Hit hit) {
+        answers.asMap().remove(question, hit);
+    }
+
+    /** Drops all answers. */
+    public void clear() {
+        answers.invalidateAll();
+    }
+
+    /** Returns the number of answers, dead ones that nobody touched included. */
+    public long size() {
+        answers.cleanUp();
+        return answers.estimatedSize();
+    }
+
+    /** Returns the bytes in use, to within a few percent. */
+    public long sizeInBytes() {
+        answers.cleanUp();
+        return answers.policy().eviction().orElseThrow().weightedSize().orElseThrow();
+    }
+
+    private static int weigh(Question question, Lookup.Hit hit) {
+        long bytes = ENTRY_BYTES + question.sizeInBytes() + hit.answer().sizeInBytes();
+        return (int) Math.min(bytes, Integer.MAX_VALUE);
+    }
+}

@@ -1,0 +1,19 @@
+package io.larder.jdbc;
+
+/**
+ * Settings of a statement that change what its queries answer or how the driver hands it over; part of the key.
+ *
+ * @param resultSetType a constant of {@link java.sql.ResultSet}
+ * @param holdability a constant of {@link java.sql.ResultSet}
+ * @param maximumRows rows after which the driver stops; 0 if it doesn't
+ * @param maximumFieldSize bytes after which cells are cut; 0 if they aren't
+ * @param escapeProcessing whether JDBC escapes are replaced
+ * @param consumerClass which forms of an answer the driver may hand over
+ */
+record AnswerForm(
+        int resultSetType,
+        int holdability,
+        long maximumRows,
+        int maximumFieldSize,
+        boolean escapeProcessing,
+        String consumerClass) {}

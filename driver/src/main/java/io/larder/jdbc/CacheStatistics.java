@@ -1,0 +1,40 @@
+package io.larder.jdbc;
+
+import io.larder.sql.BypassReason;
+import java.util.Map;
+
+/**
+ * What became of the queries of one database in this process, since the process started. A snapshot; its figures are not
+ * taken at one instant.
+ *
+ * @param hits queries answered from the cache
+ * @param misses queries that could have been answered from the cache, and were answered by the database
+ * @param stores answers kept
+ * @param racesLost answers not kept because a table changed while the query ran
+ * @param notKept answers not kept because they are too large or cannot be replayed exactly
+ * @param invalidations committed changes that outdated answers
+ * @param bypasses queries that were not cacheable, by reason; reasons without any are absent
+ * @param entries answers in memory, outdated ones that were not dropped yet included
+ * @param bytes heap in use by them
+ */
+public record CacheStatistics(
+        long hits,
+        long misses,
+        long stores,
+        long racesLost,
+        long notKept,
+        long invalidations,
+        Map<BypassReason, Long> bypasses,
+        long entries,
+        long bytes) {
+    public CacheStatistics {
+        bypasses = Map.copyOf(bypasses);
+    }
+
+    /** Returns hits as a share of hits, misses and bypasses together, from 0 to 1; 0 if there were none. */
+    public double hitRate() {
+        long bypassed = bypasses.values().stream().mapToLong(Long::longValue).sum();
+        long all = hits + misses + bypassed;
+        return all == 0 ? 0 : (double) hits / all;
+    }
+}

@@ -1,0 +1,110 @@
+package io.larder.jdbc;
+
+import com.github.benmanes.caffeine.cache.Interner;
+import io.larder.cache.AnswerCache;
+import io.larder.cache.SessionKey;
+import io.larder.invalidation.Announcement;
+import io.larder.invalidation.TableClocks;
+import io.larder.jdbc.config.DriverConfig;
+import io.larder.jdbc.database.DatabaseSupport;
+import io.larder.sql.Change;
+import io.larder.sql.StatementPlanner;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What all connections of this process to one database share. Thread-safe. */
+final class CachedDatabase {
+    private final DatabaseSupport support;
+    private final StatementPlanner planner;
+    private final TableClocks clocks = new TableClocks();
+    private final AnswerCache answers;
+    private final Schema schema;
+    private final Statistics statistics = new Statistics();
+    private final Interner<SessionKey> sessions = Interner.newWeakInterner();
+    private final Set<String> customSettings = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger connections = new AtomicInteger();
+    private final ConcurrentMap<String, Announcement> prepared = new ConcurrentHashMap<>();
+
+    CachedDatabase(DatabaseSupport support, DriverConfig config) {
+        this.support = support;
+        this.planner = new StatementPlanner(support.dialect(), config.statements());
+        this.answers = new AnswerCache(config.memory());
+        this.schema = new Schema(support, clocks);
+    }
+
+    DatabaseSupport support() {
+        return support;
+    }
+
+    StatementPlanner planner() {
+        return planner;
+    }
+
+    TableClocks clocks() {
+        return clocks;
+    }
+
+    AnswerCache answers() {
+        return answers;
+    }
+
+    Schema schema() {
+        return schema;
+    }
+
+    Statistics counters() {
+        return statistics;
+    }
+
+    /** Names of settings that users invented; every session's key has their values from its next reading on. */
+    Set<String> customSettings() {
+        return customSettings;
+    }
+
+    /** Equal sessions share one key, so that comparing it costs nothing. */
+    SessionKey sessionKey(List<String> parts) {
+        return sessions.intern(new SessionKey(parts));
+    }
+
+    void connectionOpened() {
+        connections.incrementAndGet();
+    }
+
+    void connectionClosed() {
+        connections.decrementAndGet();
+    }
+
+    /** Gives the memory back if no connection is open. */
+    void clearIfUnused() {
+        if (connections.get() == 0) {
+            answers.clear();
+        }
+    }
+
+    Announcement announce(Change change) {
+        statistics.invalidated();
+        return clocks.announce(change);
+    }
+
+    /** Keeps the announcement of a two-phase transaction open until its outcome is known. */
+    void holdPrepared(String globalId, Announcement announcement) {
+        Announcement earlier = prepared.put(globalId, announcement);
+        if (earlier != null) {
+            earlier.committed();
+        }
+    }
+
+    void finishPrepared(String globalId) {
+        Announcement announcement = prepared.remove(globalId);
+        if (announcement != null) {
+            announcement.committed();
+        }
+    }
+
+    CacheStatistics statistics() {
+        return statistics.snapshot(answers.size(), answers.sizeInBytes());
+    }
+}

@@ -1,0 +1,109 @@
+package io.larder.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The driver's own ResultSet, which knows the application's statement, hands out no array that the cache still holds, and
+ * announces what is written through it.
+ */
+final class CachingResultSet extends DelegatingResultSet {
+    private final CachingStatement statement;
+
+    CachingResultSet(CachingStatement statement, ResultSet delegate) {
+        super(delegate);
+        this.statement = statement;
+    }
+
+    @Override
+    public Statement getStatement() throws SQLException {
+        // Asked for its errors, and for results that have no statement.
+        return delegate.getStatement() == null ? null : statement;
+    }
+
+    @Override
+    public byte[] getBytes(int columnIndex) throws SQLException {
+        return copy(delegate.getBytes(columnIndex));
+    }
+
+    @Override
+    public byte[] getBytes(String columnLabel) throws SQLException {
+        return copy(delegate.getBytes(columnLabel));
+    }
+
+    @Override
+    public Object getObject(int columnIndex) throws SQLException {
+        return copy(delegate.getObject(columnIndex));
+    }
+
+    @Override
+    public Object getObject(String columnLabel) throws SQLException {
+        return copy(delegate.getObject(columnLabel));
+    }
+
+    @Override
+    public Object getObject(int columnIndex, Map<String, Class<?>> map) throws SQLException {
+        return copy(delegate.getObject(columnIndex, map));
+    }
+
+    @Override
+    public Object getObject(String columnLabel, Map<String, Class<?>> map) throws SQLException {
+        return copy(delegate.getObject(columnLabel, map));
+    }
+
+    @Override
+    public <T> T getObject(int columnIndex, Class<T> type) throws SQLException {
+        return copy(delegate.getObject(columnIndex, type));
+    }
+
+    @Override
+    public <T> T getObject(String columnLabel, Class<T> type) throws SQLException {
+        return copy(delegate.getObject(columnLabel, type));
+    }
+
+    @Override
+    public void insertRow() throws SQLException {
+        write(delegate::insertRow);
+    }
+
+    @Override
+    public void updateRow() throws SQLException {
+        write(delegate::updateRow);
+    }
+
+    @Override
+    public void deleteRow() throws SQLException {
+        write(delegate::deleteRow);
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        return type.isInstance(this) ? type.cast(this) : delegate.unwrap(type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return type.isInstance(this) || delegate.isWrapperFor(type);
+    }
+
+    /** A row operation of an updatable result. */
+    private interface RowWrite {
+        void run() throws SQLException;
+    }
+
+    private void write(RowWrite operation) throws SQLException {
+        statement.connection.runner().unknown(() -> {
+            operation.run();
+            return Boolean.TRUE;
+        });
+    }
+
+    /** Some drivers return the array in which the row arrived, and the cache holds that row. */
+    @SuppressWarnings("unchecked")
+    private static <T extends @Nullable Object> T copy(T value) {
+        return value instanceof byte[] bytes ? (T) bytes.clone() : value;
+    }
+}

@@ -1,0 +1,46 @@
+package io.larder.jdbc;
+
+import java.lang.System.Logger.Level;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Log events with stable names. No parameter values, nothing per query. */
+final class Events {
+    private static final System.Logger LOG = System.getLogger("io.larder");
+    private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
+
+    private Events() {}
+
+    /** What can be said. */
+    enum Event {
+        DATABASE_UNSUPPORTED(Level.INFO, "larder.database.unsupported"),
+        SESSION_UNREADABLE(Level.WARNING, "larder.session.unreadable"),
+        SCHEMA_UNREADABLE(Level.WARNING, "larder.schema.unreadable"),
+        ANSWER_NOT_CAPTURED(Level.WARNING, "larder.answer.not-captured"),
+        ANSWER_NOT_REPLAYED(Level.WARNING, "larder.answer.not-replayed"),
+        VENDOR_ACCESS(Level.WARNING, "larder.vendor-access"),
+        OUTCOME_UNKNOWN(Level.WARNING, "larder.commit.outcome-unknown");
+
+        private final Level level;
+        private final String id;
+
+        Event(Level level, String id) {
+            this.level = level;
+            this.id = id;
+        }
+    }
+
+    /** Logs an event with its details; the same event with the same details is logged once in a process. */
+    static void once(Event event, String details) {
+        if (SAID.size() < 1_000 && SAID.add(event.id + ' ' + details)) {
+            LOG.log(event.level, event.id + ": " + details);
+        }
+    }
+
+    /** Logs an event with its cause; the same event with the same class of cause is logged once in a process. */
+    static void once(Event event, Throwable cause) {
+        if (SAID.size() < 1_000 && SAID.add(event.id + ' ' + cause.getClass().getName())) {
+            LOG.log(event.level, event.id + ": " + cause, cause);
+        }
+    }
+}

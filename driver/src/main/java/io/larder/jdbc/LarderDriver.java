@@ -1,0 +1,79 @@
+package io.larder.jdbc;
+
+import io.larder.jdbc.config.DriverConfig;
+import io.larder.jdbc.config.DriverOption;
+import io.larder.jdbc.config.LarderUrl;
+import io.larder.jdbc.config.ResolvedConfig;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.DriverPropertyInfo;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JDBC driver for URLs {@code jdbc:larder:<rest>}: connects with the driver of {@code jdbc:<rest>} and answers repeated
+ * queries from memory. Registers itself; thread-safe (JDBC 4.3, section 9.2).
+ */
+public final class LarderDriver implements Driver {
+    static {
+        try {
+            DriverManager.registerDriver(new LarderDriver());
+        } catch (SQLException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    /** Called by {@link java.util.ServiceLoader}. */
+    public LarderDriver() {}
+
+    @Override
+    public @Nullable Connection connect(String url, @Nullable Properties info) throws SQLException {
+        if (!acceptsURL(url)) {
+            return null;
+        }
+        ResolvedConfig resolved = DriverConfig.resolve(url, info == null ? new Properties() : info);
+        Driver driver = DriverLookup.driverFor(resolved.driverUrl());
+        Connection fresh = driver.connect(resolved.driverUrl(), resolved.driverProperties());
+        return fresh == null ? null : ConnectionOpener.open(fresh, resolved.config());
+    }
+
+    @Override
+    public boolean acceptsURL(String url) throws SQLException {
+        return url != null && LarderUrl.accepts(url);
+    }
+
+    @Override
+    public DriverPropertyInfo[] getPropertyInfo(String url, @Nullable Properties info) throws SQLException {
+        Properties given = info == null ? new Properties() : info;
+        DriverPropertyInfo[] ours = DriverOption.propertyInfo(url, given);
+        ResolvedConfig resolved = DriverConfig.resolve(url, given);
+        DriverPropertyInfo[] theirs = DriverLookup.driverFor(resolved.driverUrl())
+                .getPropertyInfo(resolved.driverUrl(), resolved.driverProperties());
+        return Stream.concat(Stream.of(theirs), Stream.of(ours)).toArray(DriverPropertyInfo[]::new);
+    }
+
+    @Override
+    public int getMajorVersion() {
+        return LarderVersion.CURRENT.major();
+    }
+
+    @Override
+    public int getMinorVersion() {
+        return LarderVersion.CURRENT.minor();
+    }
+
+    /** Returns false: Larder is as compliant as the driver that it wraps, which is not known here. */
+    @Override
+    public boolean jdbcCompliant() {
+        return false;
+    }
+
+    @Override
+    public Logger getParentLogger() {
+        return Logger.getLogger("io.larder");
+    }
+}

@@ -1,0 +1,142 @@
+package io.larder.jdbc;
+
+import io.larder.cache.Lookup;
+import io.larder.cache.Parameter;
+import io.larder.cache.Question;
+import io.larder.invalidation.Dependencies;
+import io.larder.invalidation.Stamp;
+import io.larder.jdbc.database.CapturedRows;
+import io.larder.jdbc.database.Replay;
+import io.larder.sql.BypassReason;
+import io.larder.sql.StatementPlan.Read;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers queries of one connection from the cache, or from the database and keeps the answer.
+ *
+ * <p>Nothing that goes wrong in here reaches the application: in doubt the database is asked.
+ */
+final class ReadPath {
+    private final CachedDatabase database;
+    private final TransactionScope transaction;
+    private final Limits limits;
+    private final Replay replay;
+
+    ReadPath(CachedDatabase database, TransactionScope transaction, Limits limits, Replay replay) {
+        this.database = database;
+        this.transaction = transaction;
+        this.limits = limits;
+        this.replay = replay;
+    }
+
+    Replay replay() {
+        return replay;
+    }
+
+    /**
+     * Which answers are kept.
+     *
+     * @param maximumAgeNanos age after which an answer is not served
+     * @param maximumRows rows of one answer
+     * @param maximumBytes heap of one answer
+     */
+    record Limits(long maximumAgeNanos, int maximumRows, long maximumBytes) {}
+
+    /**
+     * A query that may be answered from the cache.
+     *
+     * @param read its analysis
+     * @param question its key
+     * @param parameters what is bound to it
+     * @param statement the driver's own statement that will own the answer
+     * @param start taken before anything else about the query was looked at
+     */
+    record Asked(Read read, Question question, Parameter[] parameters, Statement statement, Stamp start) {}
+
+    /** Returns the answer from the cache as the driver's own ResultSet; null if there is none that may be served. */
+    @Nullable
+    ResultSet cached(Asked asked) throws SQLException {
+        if (!(database.answers().find(asked.question()) instanceof Lookup.Hit hit)) {
+            return null;
+        }
+        Stamp snapshot = transaction.snapshotStamp();
+        if (!hit.holds(System.nanoTime(), limits.maximumAgeNanos())) {
+            if (!hit.dependencies().areChanging()) {
+                database.answers().drop(asked.question(), hit);
+            }
+            return null;
+        }
+        // Current, but the transaction must go on seeing its snapshot: good if nothing changed since then either.
+        if (transaction.awaitsSnapshot()
+                || snapshot != null && !hit.dependencies().unchangedSince(snapshot)) {
+            return null;
+        }
+        return open(asked, (CapturedRows) hit.answer());
+    }
+
+    /** Asks the database, and keeps the answer if nothing changed meanwhile. Returns the driver's own ResultSet. */
+    @Nullable
+    ResultSet asked(Asked asked, SqlCall<@Nullable ResultSet> live) throws SQLException {
+        transaction.statementStarts();
+        Dependencies dependencies =
+                database.clocks().dependenciesOn(asked.read().tables());
+        // Taken before the query runs: rows that a concurrent commit outdates while we read must look older than it.
+        Stamp snapshot = transaction.snapshotStamp();
+        Stamp stamp = snapshot != null && snapshot.position() < asked.start().position() ? snapshot : asked.start();
+        long takenAt = System.nanoTime();
+        boolean changing = dependencies.areChanging();
+        ResultSet result = live.run();
+        if (changing) {
+            database.counters().bypassed(BypassReason.TABLE_CHANGING);
+        } else {
+            database.counters().miss();
+            if (result != null) {
+                keep(asked, result, new Pending(stamp, dependencies, takenAt));
+            }
+        }
+        return result;
+    }
+
+    /** What is known before the rows are. */
+    private record Pending(Stamp stamp, Dependencies dependencies, long takenAt) {}
+
+    private void keep(Asked asked, ResultSet result, Pending pending) {
+        if (!pending.dependencies().unchangedSince(pending.stamp())) {
+            database.counters().raceLost();
+            return;
+        }
+        try {
+            Optional<CapturedRows> rows = BoundParameters.dependOnClock(asked.parameters())
+                    ? Optional.empty()
+                    : replay.capture(result, asked.statement(), limits.maximumRows(), limits.maximumBytes());
+            rows.ifPresentOrElse(
+                    captured -> {
+                        database.answers()
+                                .store(
+                                        asked.question(),
+                                        new Lookup.Hit(
+                                                captured, pending.stamp(), pending.dependencies(), pending.takenAt()));
+                        database.counters().stored();
+                    },
+                    database.counters()::notKept);
+        } catch (SQLException | RuntimeException | LinkageError unexpected) {
+            Events.once(Events.Event.ANSWER_NOT_CAPTURED, unexpected);
+            database.counters().notKept();
+        }
+    }
+
+    private @Nullable ResultSet open(Asked asked, CapturedRows rows) {
+        try {
+            ResultSet replayed = replay.open(rows, asked.statement());
+            database.counters().hit();
+            return replayed;
+        } catch (SQLException | RuntimeException | LinkageError unexpected) {
+            Events.once(Events.Event.ANSWER_NOT_REPLAYED, unexpected);
+            return null;
+        }
+    }
+}

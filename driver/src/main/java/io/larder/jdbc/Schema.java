@@ -1,0 +1,122 @@
+package io.larder.jdbc;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.larder.invalidation.Dependencies;
+import io.larder.invalidation.SchemaModel;
+import io.larder.invalidation.Stamp;
+import io.larder.invalidation.TableClocks;
+import io.larder.jdbc.database.DatabaseSupport;
+import io.larder.sql.BypassReason;
+import io.larder.sql.Change;
+import io.larder.sql.StatementPlan.Read;
+import io.larder.sql.StatementPlan.Write;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The schema of one database, as last read. It is an answer like any other: stamped before it is read, dead as soon as a
+ * statement that may change the schema is announced. Thread-safe.
+ */
+final class Schema {
+    /** Changes by others than Larder are noticed after this time. */
+    private static final long REFRESH_NANOS = TimeUnit.SECONDS.toNanos(60);
+    /** Reading takes at most one part in this many of the time, once the burst is used up. */
+    private static final long SHARE = 20;
+
+    private static final int MAXIMUM_VERDICTS = 10_000;
+    private static final long BURST_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private final DatabaseSupport support;
+    private final TableClocks clocks;
+    private final Dependencies dependencies;
+    private final ReentrantLock loading = new ReentrantLock();
+    private volatile @Nullable Loaded loaded;
+    private long budgetNanos = BURST_NANOS;
+    private long budgetAt = System.nanoTime();
+
+    Schema(DatabaseSupport support, TableClocks clocks) {
+        this.support = support;
+        this.clocks = clocks;
+        this.dependencies = clocks.dependenciesOnSchema();
+    }
+
+    /** A model, when it was read, and what it said of the queries that were asked since. */
+    private record Loaded(
+            SchemaModel model, Stamp stamp, long atNanos, Cache<String, Optional<BypassReason>> verdicts) {}
+
+    /** Returns why an answer must not be kept; null if it may be. */
+    @Nullable
+    BypassReason whyNotCacheable(Read read) {
+        Loaded known = current();
+        if (known == null) {
+            return BypassReason.SCHEMA_NOT_LOADED;
+        }
+        Optional<BypassReason> verdict = known.verdicts().getIfPresent(read.question());
+        if (verdict == null) {
+            verdict = known.model().whyNotCacheable(read);
+            known.verdicts().put(read.question(), verdict);
+        }
+        return verdict.orElse(null);
+    }
+
+    /** Returns what a query changes; every row, while the schema is not known. */
+    Change effectOf(Read read) {
+        Loaded known = current();
+        return known == null ? Change.EVERY_ROW : known.model().effectOf(read);
+    }
+
+    /** Returns what a write changes; every row, while the schema is not known. */
+    Change effectOf(Write write) {
+        Loaded known = current();
+        return known == null ? Change.EVERY_ROW : known.model().effectOf(write);
+    }
+
+    private @Nullable Loaded current() {
+        Loaded known = loaded;
+        return known != null && dependencies.unchangedSince(known.stamp()) ? known : null;
+    }
+
+    /** Returns whether it is time to read the schema. */
+    boolean wantsLoading() {
+        Loaded known = current();
+        return known == null || System.nanoTime() - known.atNanos() > REFRESH_NANOS;
+    }
+
+    /**
+     * Reads the schema over a connection that is in no transaction, unless another thread is at it or it was read too often
+     * of late. What goes wrong leaves it unknown.
+     */
+    void load(Connection idle) {
+        if (!loading.tryLock()) {
+            return;
+        }
+        try {
+            long start = System.nanoTime();
+            if (mayLoadAt(start)) {
+                // Taken before the catalogs are read: what changes meanwhile must look newer.
+                Stamp stamp = clocks.now();
+                SchemaModel model = OwnTransaction.run(idle, () -> support.readSchema(idle));
+                Cache<String, Optional<BypassReason>> verdicts =
+                        Caffeine.newBuilder().maximumSize(MAXIMUM_VERDICTS).build();
+                loaded = new Loaded(model, stamp, System.nanoTime(), verdicts);
+                budgetNanos -= System.nanoTime() - start;
+            }
+        } catch (SQLException | RuntimeException unreadable) {
+            Events.once(Events.Event.SCHEMA_UNREADABLE, unreadable);
+            budgetNanos -= BURST_NANOS / 10;
+        } finally {
+            loading.unlock();
+        }
+    }
+
+    private boolean mayLoadAt(long now) {
+        budgetNanos = Math.min(BURST_NANOS, budgetNanos + (now - budgetAt) / SHARE);
+        budgetAt = now;
+        return budgetNanos > 0;
+    }
+}

@@ -1,0 +1,115 @@
+package io.larder.jdbc;
+
+import io.larder.cache.SessionKey;
+import io.larder.jdbc.database.SessionSnapshot;
+import io.larder.sql.BypassReason;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one connection's session: its part of the key, its isolation level, and whether both must be read again.
+ * Used by one thread at a time, as its connection is; fields are volatile for those who do otherwise.
+ */
+final class Session {
+    /** More custom settings than this make sessions uncacheable rather than keys large. */
+    private static final int MAXIMUM_CUSTOM_SETTINGS = 32;
+
+    private final CachedDatabase database;
+    private final Connection driverConnection;
+    private volatile SessionKey key;
+    private volatile Optional<BypassReason> notCacheable;
+    private volatile int isolation;
+    private volatile boolean stale;
+    private volatile boolean changedInTransaction;
+    private volatile boolean vendorAccess;
+
+    Session(CachedDatabase database, Connection driverConnection, SessionSnapshot first) {
+        this.database = database;
+        this.driverConnection = driverConnection;
+        this.key = database.sessionKey(first.key());
+        this.notCacheable = first.notCacheable();
+        this.isolation = first.isolation();
+    }
+
+    /** Something may have changed settings: read them again before the next answer. */
+    void touched(boolean inTransaction) {
+        stale = true;
+        // What a transaction sets may end with it (SET LOCAL, ROLLBACK).
+        changedInTransaction |= inTransaction;
+    }
+
+    /** A user's own setting was changed by text: from now on it is part of every key. */
+    void touchedCustomSetting(String name) {
+        database.customSettings().add(name);
+    }
+
+    /** What was set since a savepoint goes back with it. */
+    void savepointEnded() {
+        stale |= changedInTransaction;
+    }
+
+    void transactionEnded() {
+        if (changedInTransaction) {
+            changedInTransaction = false;
+            stale = true;
+        }
+    }
+
+    /** The application holds the driver's own connection: what it does there cannot be seen. */
+    void vendorAccess() {
+        vendorAccess = true;
+    }
+
+    boolean hasVendorAccess() {
+        return vendorAccess;
+    }
+
+    void isolation(int level) {
+        isolation = level;
+    }
+
+    int isolation() {
+        return isolation;
+    }
+
+    /** Returns whether settings were touched since they were read. */
+    boolean isStale() {
+        return stale;
+    }
+
+    /** Returns why nothing of this session is cached; null if it may be. Asks the database if settings were touched. */
+    @Nullable
+    BypassReason whyNotCacheable() {
+        if (vendorAccess) {
+            return BypassReason.VENDOR_ACCESS;
+        }
+        if (stale && !readAgain()) {
+            return BypassReason.SESSION_NOT_KNOWN;
+        }
+        return notCacheable.orElse(null);
+    }
+
+    /** Returns the session's part of the key; only meaningful if nothing speaks against caching. */
+    SessionKey key() {
+        return key;
+    }
+
+    private boolean readAgain() {
+        if (database.customSettings().size() > MAXIMUM_CUSTOM_SETTINGS) {
+            return false;
+        }
+        try {
+            SessionSnapshot now = database.support().readSession(driverConnection, database.customSettings());
+            key = database.sessionKey(now.key());
+            notCacheable = now.notCacheable();
+            isolation = now.isolation();
+            stale = false;
+            return true;
+        } catch (SQLException | RuntimeException unreadable) {
+            Events.once(Events.Event.SESSION_UNREADABLE, unreadable);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package io.larder.jdbc;
+
+import io.larder.cache.Parameter;
+import io.larder.cache.Question;
+import io.larder.invalidation.Stamp;
+import io.larder.jdbc.database.Replay;
+import io.larder.jdbc.database.TransactionStatus;
+import io.larder.sql.BypassReason;
+import io.larder.sql.Change;
+import io.larder.sql.StatementPlan;
+import io.larder.sql.StatementPlan.Opaque;
+import io.larder.sql.StatementPlan.Read;
+import io.larder.sql.StatementPlan.SessionChange;
+import io.larder.sql.StatementPlan.TransactionControl;
+import io.larder.sql.StatementPlan.Write;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Decides, for each statement of one connection, which way it goes: from the cache, as a write, or straight through. */
+final class StatementRunner {
+    private static final Opaque UNREADABLE = new Opaque("the session reads string literals by other rules");
+
+    private final CachedDatabase database;
+    private final Connection driverConnection;
+    private final Session session;
+    private final TransactionScope transaction;
+    private final @Nullable ReadPath reads;
+    private final BypassReason noReads;
+
+    /**
+     * @param replay how answers are replayed; empty if they cannot be
+     * @param caching whether the user wants any of this
+     */
+    StatementRunner(
+            CachedDatabase database,
+            Connection driverConnection,
+            Session session,
+            TransactionScope transaction,
+            Optional<Replay> replay,
+            boolean caching,
+            ReadPath.Limits limits) {
+        this.database = database;
+        this.driverConnection = driverConnection;
+        this.session = session;
+        this.transaction = transaction;
+        this.reads = caching
+                ? replay.map(exact -> new ReadPath(database, transaction, limits, exact))
+                        .orElse(null)
+                : null;
+        this.noReads = caching ? BypassReason.DATABASE_NOT_SUPPORTED : BypassReason.CACHING_OFF;
+    }
+
+    StatementPlan plan(String sql) {
+        return database.support().lexesByTheBook(driverConnection)
+                ? database.planner().plan(sql)
+                : UNREADABLE;
+    }
+
+    /** Returns the rows of a statement that is expected to give some, from the cache if they are there. */
+    Rows query(StatementPlan plan, Asker asker, SqlCall<@Nullable ResultSet> live) throws SQLException {
+        if (plan instanceof Read read) {
+            // Before session and schema are looked at: what changes them meanwhile must look newer.
+            Stamp start = database.clocks().now();
+            BypassReason reason = reads == null ? noReads : whyNotCacheable(read, asker);
+            if (reason == null && reads != null) {
+                return throughCache(reads, start, read, asker, live);
+            }
+            return bypass(read, reason, live);
+        }
+        return new Rows(run(plan, true, live), false);
+    }
+
+    /** A statement with what is bound to it. */
+    record Asker(Statement driverStatement, StatementSettings settings, BoundParameters parameters) {}
+
+    /**
+     * Runs a statement in the database, with all that its effects demand.
+     *
+     * @param atomic whether a failure in autocommit mode undoes all of it
+     */
+    <T extends @Nullable Object> T run(StatementPlan plan, boolean atomic, SqlCall<T> live) throws SQLException {
+        if (plan instanceof Read || plan instanceof Write) {
+            // Before the schema is looked at: what changes it meanwhile must look newer.
+            Stamp knownAt = database.clocks().now();
+            return effective(effectOf(plan), knownAt, atomic, live);
+        }
+        if (plan instanceof TransactionControl control) {
+            return transaction.control(control, live);
+        }
+        if (plan instanceof SessionChange change) {
+            return settingChange(change, live);
+        }
+        if (plan instanceof Opaque) {
+            return transaction.unknown(live);
+        }
+        throw new AssertionError(plan);
+    }
+
+    private Change effectOf(StatementPlan plan) {
+        if (plan instanceof Write write) {
+            return database.schema().effectOf(write);
+        }
+        return plan instanceof Read read ? database.schema().effectOf(read) : Change.EVERYTHING;
+    }
+
+    /** Runs a batch of such statements; if one fails, others may have been committed. */
+    <T> T runBatch(Collection<StatementPlan> plans, SqlCall<T> live) throws SQLException {
+        Stamp knownAt = database.clocks().now();
+        Change change = Change.NOTHING;
+        for (StatementPlan plan : plans) {
+            change = change.and(effectOf(plan));
+        }
+        return effective(change, knownAt, false, live);
+    }
+
+    /** Runs what may change anything. */
+    <T> T unknown(SqlCall<T> live) throws SQLException {
+        return transaction.unknown(live);
+    }
+
+    private <T extends @Nullable Object> T effective(Change change, Stamp knownAt, boolean atomic, SqlCall<T> live)
+            throws SQLException {
+        if (!change.changesSchema()) {
+            return transaction.write(change, knownAt, atomic, live);
+        }
+        // Code of users runs: it may change settings, too.
+        return transaction.unknown(live);
+    }
+
+    private <T extends @Nullable Object> T settingChange(SessionChange change, SqlCall<T> live) throws SQLException {
+        transaction.statementStarts();
+        change.setting().filter(name -> name.indexOf('.') >= 0).ifPresent(session::touchedCustomSetting);
+        try {
+            return live.run();
+        } finally {
+            transaction.settingChanged(change.setting());
+        }
+    }
+
+    private Rows throughCache(ReadPath path, Stamp start, Read read, Asker asker, SqlCall<@Nullable ResultSet> live)
+            throws SQLException {
+        AnswerForm form = asker.settings().form(asker.driverStatement(), path.replay());
+        if (form == null) {
+            return bypass(read, BypassReason.STATEMENT_SETTINGS, live);
+        }
+        Parameter[] parameters = asker.parameters().complete(read.parameterCount());
+        if (parameters == null) {
+            return bypass(read, BypassReason.PARAMETER_NOT_CAPTURED, live);
+        }
+        Question question = new Question(session.key(), form, read.question(), parameters);
+        ReadPath.Asked asked = new ReadPath.Asked(read, question, parameters, asker.driverStatement(), start);
+        ResultSet cached = path.cached(asked);
+        return cached != null ? new Rows(cached, true) : new Rows(path.asked(asked, live), false);
+    }
+
+    private Rows bypass(Read read, @Nullable BypassReason reason, SqlCall<@Nullable ResultSet> live)
+            throws SQLException {
+        if (reason != null) {
+            database.counters().bypassed(reason);
+        }
+        return new Rows(run(read, true, live), false);
+    }
+
+    /** Cheapest reasons first; those that may ask the database last. Null if nothing speaks against the cache. */
+    private @Nullable BypassReason whyNotCacheable(Read read, Asker asker) throws SQLException {
+        if (read.notCacheable().isPresent()) {
+            return read.notCacheable().get();
+        }
+        if (driverConnection.isClosed() || asker.driverStatement().isClosed()) {
+            return BypassReason.CLOSED;
+        }
+        BypassReason transactional = transaction.whyAsk(read);
+        if (transactional != null) {
+            return transactional;
+        }
+        if (session.isStale()) {
+            // Reading it takes the transaction's snapshot.
+            transaction.statementStarts();
+        }
+        BypassReason ofSession = session.whyNotCacheable();
+        return ofSession != null ? ofSession : schemaReason(read);
+    }
+
+    private @Nullable BypassReason schemaReason(Read read) throws SQLException {
+        Schema schema = database.schema();
+        if (schema.wantsLoading() && !transaction.isExplicit()) {
+            schema.load(driverConnection);
+        }
+        return schema.whyNotCacheable(read);
+    }
+
+    /** A transaction has ended: the one moment at which a connection without autocommit can read the schema. */
+    void transactionEnded() throws SQLException {
+        if (database.schema().wantsLoading()
+                && database.support().transactionStatus(driverConnection) == TransactionStatus.IDLE) {
+            database.schema().load(driverConnection);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.larder.jdbc;
+
+import io.larder.jdbc.database.Replay;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of one statement that decide whether, and as what, its answers are kept. Not thread-safe. */
+final class StatementSettings {
+    private final boolean returnsGeneratedKeys;
+    private boolean escapeProcessing = true;
+    private boolean namesCursor;
+    private boolean known;
+    private @Nullable AnswerForm form;
+
+    /** @param returnsGeneratedKeys whether the statement was prepared to return generated keys */
+    StatementSettings(boolean returnsGeneratedKeys) {
+        this.returnsGeneratedKeys = returnsGeneratedKeys;
+    }
+
+    /** A setting of the driver's statement was changed. */
+    void changed() {
+        known = false;
+    }
+
+    void escapeProcessing(boolean enabled) {
+        escapeProcessing = enabled;
+        known = false;
+    }
+
+    void namesCursor() {
+        namesCursor = true;
+        known = false;
+    }
+
+    /** Returns the form of the statement's answers; null if they cannot be kept. */
+    @Nullable
+    AnswerForm form(Statement driverStatement, Replay replay) throws SQLException {
+        if (!known) {
+            form = formOf(driverStatement, replay);
+            known = true;
+        }
+        return form;
+    }
+
+    private @Nullable AnswerForm formOf(Statement statement, Replay replay) throws SQLException {
+        int type = statement.getResultSetType();
+        if (returnsGeneratedKeys
+                || namesCursor
+                || type == ResultSet.TYPE_SCROLL_SENSITIVE
+                || statement.getResultSetConcurrency() != ResultSet.CONCUR_READ_ONLY) {
+            return null;
+        }
+        return new AnswerForm(
+                type,
+                statement.getResultSetHoldability(),
+                statement.getMaxRows(),
+                statement.getMaxFieldSize(),
+                escapeProcessing,
+                replay.consumerClass(statement));
+    }
+}

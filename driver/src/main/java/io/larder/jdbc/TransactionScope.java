@@ -1,0 +1,337 @@
+package io.larder.jdbc;
+
+import io.larder.invalidation.Announcement;
+import io.larder.invalidation.Stamp;
+import io.larder.jdbc.database.TransactionStatus;
+import io.larder.sql.BypassReason;
+import io.larder.sql.Change;
+import io.larder.sql.StatementPlan.Read;
+import io.larder.sql.StatementPlan.TransactionControl;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the transaction of one connection has written, and what it may be served.
+ *
+ * <p>Changes are remembered before the statement runs, announced before COMMIT is sent, and closed when the outcome is
+ * known. In autocommit mode the statement is its own transaction. Writes and ends of transactions exclude each other on a
+ * connection, so that a change is never forgotten by the COMMIT of another thread.
+ */
+final class TransactionScope {
+    private final CachedDatabase database;
+    private final Connection driverConnection;
+    private final Session session;
+    private final Duration orphanHold;
+    private final ReentrantLock writing = new ReentrantLock();
+    private volatile Change pending = Change.NOTHING;
+    /** Before the first of the pending changes was found out. */
+    private volatile Stamp schemaKnownAt = new Stamp(0);
+
+    private volatile boolean modesByText;
+    private volatile @Nullable Stamp snapshot;
+
+    TransactionScope(CachedDatabase database, Connection driverConnection, Session session, Duration orphanHold) {
+        this.database = database;
+        this.driverConnection = driverConnection;
+        this.session = session;
+        this.orphanHold = orphanHold;
+    }
+
+    /** Returns whether a transaction is open, or will be by the next statement. */
+    boolean isExplicit() throws SQLException {
+        return !driverConnection.getAutoCommit() || status() != TransactionStatus.IDLE;
+    }
+
+    /** Returns whether no transaction is open at this moment. */
+    boolean isIdle() throws SQLException {
+        return status() == TransactionStatus.IDLE && pending.isNothing();
+    }
+
+    /** Returns why this transaction must ask the database; null if it may be served committed answers. */
+    @Nullable
+    BypassReason whyAsk(Read read) throws SQLException {
+        int isolation = session.isolation();
+        if (isolation != Connection.TRANSACTION_READ_COMMITTED && isolation != Connection.TRANSACTION_REPEATABLE_READ) {
+            return BypassReason.TRANSACTION_ISOLATION;
+        }
+        TransactionStatus status = status();
+        if (status == TransactionStatus.FAILED) {
+            return BypassReason.TRANSACTION_FAILED;
+        }
+        if (status == TransactionStatus.IDLE && driverConnection.getAutoCommit()) {
+            return null;
+        }
+        if (modesByText || isolation == Connection.TRANSACTION_REPEATABLE_READ && !snapshotIsKnown(status)) {
+            return BypassReason.TRANSACTION_ISOLATION;
+        }
+        Change written = pending;
+        boolean mine = !written.isNothing() && read.tables().stream().anyMatch(written::concerns);
+        return mine ? BypassReason.TRANSACTION_HAS_WRITTEN : null;
+    }
+
+    /** Returns the stamp of the snapshot that this transaction must go on seeing; null if it has none. */
+    @Nullable
+    Stamp snapshotStamp() throws SQLException {
+        return needsSnapshot() ? snapshot : null;
+    }
+
+    /** Returns whether this transaction's first statement has yet to take its snapshot in the database. */
+    boolean awaitsSnapshot() throws SQLException {
+        return needsSnapshot() && snapshot == null;
+    }
+
+    /** A statement is about to reach the database. */
+    void statementStarts() throws SQLException {
+        // Only if no statement of ours or of the driver (metadata, savepoint) has opened the transaction before.
+        if (snapshot == null && needsSnapshot() && status() == TransactionStatus.IDLE) {
+            // Before the statement is sent: a commit in between must look newer than the snapshot.
+            snapshot = database.clocks().now();
+        }
+    }
+
+    /**
+     * Runs a statement of which it is known what it writes.
+     *
+     * @param knownAt taken before it was found out, by the schema as it was then
+     */
+    <T extends @Nullable Object> T write(Change change, Stamp knownAt, boolean atomic, SqlCall<T> statement)
+            throws SQLException {
+        statementStarts();
+        if (change.isNothing()) {
+            return statement.run();
+        }
+        writing.lock();
+        try {
+            if (pending.isNothing()) {
+                schemaKnownAt = knownAt;
+            }
+            pending = pending.and(change);
+            return isExplicit() ? statement.run() : autocommitted(knownAt, atomic, statement);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private <T extends @Nullable Object> T autocommitted(Stamp knownAt, boolean atomic, SqlCall<T> statement)
+            throws SQLException {
+        try {
+            return announced(atomic, Announcement::committed, statement);
+        } finally {
+            if (schemaChangedSince(knownAt)) {
+                // A foreign key or trigger that came meanwhile may have written elsewhere.
+                database.announce(Change.EVERY_ROW).committed();
+            }
+        }
+    }
+
+    /** Runs a statement that may write anything, change settings, and commit. */
+    <T extends @Nullable Object> T unknown(SqlCall<T> statement) throws SQLException {
+        statementStarts();
+        writing.lock();
+        try {
+            boolean explicit = isExplicit();
+            pending = pending.and(Change.EVERYTHING);
+            try {
+                // It may commit, so it is announced even inside a transaction.
+                return announced(false, Announcement::committed, statement);
+            } finally {
+                session.touched(explicit);
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Runs a statement that starts, shapes or ends a transaction by text. */
+    <T extends @Nullable Object> T control(TransactionControl plan, SqlCall<T> statement) throws SQLException {
+        return switch (plan.kind()) {
+            case BEGIN, SET_TRANSACTION -> begin(plan, statement);
+            case SAVEPOINT -> savepoint(statement);
+            case COMMIT -> ending(plan.modes(), () -> commit(statement));
+            case ROLLBACK -> ending(plan.modes(), () -> rollback(statement));
+            case PREPARE -> prepare(plan, statement);
+            case FINISH_PREPARED -> finishPrepared(plan, statement);
+        };
+    }
+
+    /** Runs a COMMIT. */
+    <T extends @Nullable Object> T commit(SqlCall<T> call) throws SQLException {
+        writing.lock();
+        try {
+            if (pending.isNothing()) {
+                return ended(call);
+            }
+            if (schemaChangedSince(schemaKnownAt)) {
+                pending = pending.and(Change.EVERY_ROW);
+            }
+            return announced(false, Announcement::committed, call);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Runs a ROLLBACK of the whole transaction. */
+    <T extends @Nullable Object> T rollback(SqlCall<T> call) throws SQLException {
+        writing.lock();
+        try {
+            return ended(call);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /**
+     * Runs what ends the connection, without waiting for a statement that still runs on it. Some drivers commit there, so it
+     * counts as a commit.
+     */
+    void close(SqlCall<?> call) throws SQLException {
+        Change last = pending;
+        if (last.isNothing()) {
+            call.run();
+            return;
+        }
+        Announcement announcement = database.announce(last);
+        try {
+            call.run();
+        } finally {
+            announcement.committed();
+        }
+    }
+
+    private <T extends @Nullable Object> T announced(boolean atomic, Consumer<Announcement> onSuccess, SqlCall<T> call)
+            throws SQLException {
+        Announcement announcement = database.announce(pending);
+        try {
+            T result = call.run();
+            onSuccess.accept(announcement);
+            return result;
+        } catch (SQLException failure) {
+            if (database.support().outcomeUnknown(failure)) {
+                outcomeUnknown(announcement);
+            } else if (atomic) {
+                announcement.rolledBack();
+            } else {
+                announcement.committed();
+            }
+            throw failure;
+        } catch (RuntimeException | Error failure) {
+            outcomeUnknown(announcement);
+            throw failure;
+        } finally {
+            forgetIfEnded();
+        }
+    }
+
+    private void outcomeUnknown(Announcement announcement) {
+        Events.once(Events.Event.OUTCOME_UNKNOWN, "tables stay uncached for " + orphanHold);
+        announcement.outcomeUnknown(orphanHold);
+    }
+
+    private <T extends @Nullable Object> T ended(SqlCall<T> call) throws SQLException {
+        try {
+            return call.run();
+        } finally {
+            forgetIfEnded();
+        }
+    }
+
+    private void forgetIfEnded() {
+        TransactionStatus now;
+        try {
+            now = status();
+        } catch (SQLException | RuntimeException closed) {
+            now = TransactionStatus.IDLE;
+        }
+        if (now == TransactionStatus.IDLE) {
+            forget();
+        }
+    }
+
+    private void forget() {
+        pending = Change.NOTHING;
+        modesByText = false;
+        snapshot = null;
+        session.transactionEnded();
+    }
+
+    /** A setting was changed by text; those about transactions may shape the one that is open. */
+    void settingChanged(Optional<String> setting) throws SQLException {
+        boolean explicit = isExplicit();
+        session.touched(explicit);
+        modesByText |=
+                explicit && setting.map(name -> name.contains("transaction")).orElse(true);
+    }
+
+    private <T extends @Nullable Object> T begin(TransactionControl plan, SqlCall<T> statement) throws SQLException {
+        if (plan.kind() == TransactionControl.Kind.BEGIN && status() == TransactionStatus.IDLE) {
+            snapshot = null;
+            modesByText = false;
+        }
+        if (plan.modes()) {
+            modesByText = true;
+            // SET SESSION CHARACTERISTICS outlives the transaction.
+            session.touched(true);
+        }
+        return statement.run();
+    }
+
+    private <T extends @Nullable Object> T savepoint(SqlCall<T> statement) throws SQLException {
+        try {
+            return statement.run();
+        } finally {
+            session.savepointEnded();
+        }
+    }
+
+    private <T extends @Nullable Object> T ending(boolean chained, SqlCall<T> call) throws SQLException {
+        T result = call.run();
+        if (chained) {
+            // The next transaction is open already, with the modes of the last one.
+            forget();
+            modesByText = true;
+        }
+        return result;
+    }
+
+    private <T extends @Nullable Object> T prepare(TransactionControl plan, SqlCall<T> statement) throws SQLException {
+        if (status() == TransactionStatus.FAILED || plan.globalId().isEmpty()) {
+            return unknown(statement);
+        }
+        String globalId = plan.globalId().get();
+        writing.lock();
+        try {
+            // Open until somebody finishes it; if nobody does through Larder, its tables are not served again.
+            return announced(false, announcement -> database.holdPrepared(globalId, announcement), statement);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private <T extends @Nullable Object> T finishPrepared(TransactionControl plan, SqlCall<T> statement)
+            throws SQLException {
+        T result = unknown(statement);
+        plan.globalId().ifPresent(database::finishPrepared);
+        return result;
+    }
+
+    private boolean schemaChangedSince(Stamp stamp) {
+        return !database.clocks().dependenciesOnSchema().unchangedSince(stamp);
+    }
+
+    private boolean needsSnapshot() throws SQLException {
+        return session.isolation() == Connection.TRANSACTION_REPEATABLE_READ && isExplicit();
+    }
+
+    private boolean snapshotIsKnown(TransactionStatus status) {
+        return database.support().snapshotByFirstStatement() && (snapshot != null || status == TransactionStatus.IDLE);
+    }
+
+    private TransactionStatus status() throws SQLException {
+        return database.support().transactionStatus(driverConnection);
+    }
+}

@@ -1,0 +1,9 @@
+package io.larder.jdbc.config;
+
+/** Whether Larder answers from memory. */
+public enum CacheMode {
+    /** Answers repeated queries from memory. */
+    CACHE,
+    /** Hands every call to the database's driver, and keeps nothing. */
+    OFF
+}

@@ -1,0 +1,54 @@
+package io.larder.jdbc.config;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the user asked for, complete: one component per option of {@link DriverOption}, which says what each one does.
+ *
+ * <p>Where an option is given more than once, the first of these is in effect: the URL, the properties given to connect,
+ * system properties, environment variables, the file {@code larder.properties}, the default.
+ *
+ * @param memory in bytes
+ * @param maxRows rows of one answer
+ * @param maxBytes bytes of one answer
+ * @param statements a number of statement texts
+ */
+public record DriverConfig(
+        CacheMode mode, long memory, Duration ttl, int maxRows, long maxBytes, int statements, Duration orphanHold) {
+    /**
+     * Takes what is Larder's out of a URL and its properties.
+     *
+     * @param url a URL that {@link LarderUrl#accepts} accepts
+     * @param properties as they were given to {@link java.sql.Driver#connect}; never changed
+     * @throws SQLException if the URL names no database, an option is unknown, given twice or has a value that is not
+     *     allowed, or a file can't be read; SQLState 08001
+     */
+    public static ResolvedConfig resolve(String url, @Nullable Properties properties) throws SQLException {
+        return ConfigSources.OF_THIS_PROCESS.resolve(url, properties);
+    }
+
+    /**
+     * Returns the configuration of a DataSource, whose options stand in place of the URL's and the properties'.
+     *
+     * @param options by full name ({@code larder.ttl}); nothing else may be in it
+     * @throws SQLException as {@link #resolve(String, Properties)} does
+     */
+    public static DriverConfig resolve(Map<String, String> options) throws SQLException {
+        return ConfigSources.OF_THIS_PROCESS.resolve(options);
+    }
+
+    static DriverConfig of(FoundOptions found) throws SQLException {
+        return new DriverConfig(
+                found.value(DriverOption.MODE),
+                found.value(DriverOption.MEMORY),
+                found.value(DriverOption.TTL),
+                found.value(DriverOption.MAX_ROWS),
+                found.value(DriverOption.MAX_BYTES),
+                found.value(DriverOption.STATEMENTS),
+                found.value(DriverOption.ORPHAN_HOLD));
+    }
+}

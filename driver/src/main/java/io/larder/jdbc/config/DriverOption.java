@@ -1,0 +1,144 @@
+package io.larder.jdbc.config;
+
+import java.sql.DriverPropertyInfo;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One option of the driver. The table below is the only place where an option is defined: {@link DriverConfig},
+ * {@link java.sql.Driver#getPropertyInfo}, docs/configuration.md and the error messages are made from it. Immutable.
+ */
+public final class DriverOption<T> {
+    static final String PREFIX = "larder.";
+
+    static final DriverOption<CacheMode> MODE = new DriverOption<>(
+            "larder.mode",
+            new OptionType.Choice<>(CacheMode.class),
+            "cache",
+            "Whether answers are kept and served; `off` hands every call to the database's driver.");
+
+    static final DriverOption<Long> MEMORY = new DriverOption<>(
+            "larder.memory",
+            new SizeType("64KB", "1TB"),
+            "64MB",
+            "Memory that the kept answers of one database may occupy in one process.");
+
+    static final DriverOption<Duration> TTL = new DriverOption<>(
+            "larder.ttl",
+            new DurationType("1ms", "365d"),
+            "10m",
+            "Age after which an answer is no longer served, even if no write was seen.");
+
+    static final DriverOption<Integer> MAX_ROWS = new DriverOption<>(
+            "larder.maxRows",
+            new OptionType.Count("rows", 1, 1_000_000),
+            "1000",
+            "Rows of the largest answer that is kept; larger ones pass through.");
+
+    static final DriverOption<Long> MAX_BYTES = new DriverOption<>(
+            "larder.maxBytes",
+            new SizeType("1KB", "1GB"),
+            "1MB",
+            "Size of the largest answer that is kept; larger ones pass through.");
+
+    static final DriverOption<Integer> STATEMENTS = new DriverOption<>(
+            "larder.statements",
+            new OptionType.Count("statements", 1, 1_000_000),
+            "10000",
+            "How many statement texts are remembered together with their analysis.");
+
+    static final DriverOption<Duration> ORPHAN_HOLD = new DriverOption<>(
+            "larder.orphanHold",
+            new DurationType("1s", "24h"),
+            "60s",
+            "How long the tables of a transaction stay uncached when the connection was lost during its COMMIT, "
+                    + "so that nobody knows whether or when it takes effect.");
+
+    static final DriverOption<String> CONFIG = new DriverOption<>(
+            "larder.config",
+            new OptionType.FilePath(),
+            null,
+            "File with further options; without it, `larder.properties` is read if there is one.");
+
+    static final List<DriverOption<?>> ALL =
+            List.of(MODE, MEMORY, TTL, MAX_ROWS, MAX_BYTES, STATEMENTS, ORPHAN_HOLD, CONFIG);
+
+    private final String name;
+    private final OptionType<T> type;
+    private final @Nullable String defaultText;
+    private final String description;
+
+    private DriverOption(String name, OptionType<T> type, @Nullable String defaultText, String description) {
+        this.name = name;
+        this.type = type;
+        this.defaultText = defaultText;
+        this.description = description;
+    }
+
+    /**
+     * Returns Larder's options as {@link java.sql.Driver#getPropertyInfo} gives them, each with the value that would be in
+     * effect for this URL and these properties.
+     *
+     * @throws SQLException if the URL is not one of Larder's, or an option is unknown or given twice
+     */
+    public static DriverPropertyInfo[] propertyInfo(String url, @Nullable Properties properties) throws SQLException {
+        return propertyInfo(ConfigSources.OF_THIS_PROCESS.find(LarderUrl.parse(url), SplitProperties.of(properties)));
+    }
+
+    static DriverPropertyInfo[] propertyInfo(FoundOptions found) {
+        return ALL.stream()
+                .map(option -> option.propertyInfo(found.text(option)))
+                .toArray(DriverPropertyInfo[]::new);
+    }
+
+    private DriverPropertyInfo propertyInfo(Optional<String> given) {
+        DriverPropertyInfo info = new DriverPropertyInfo(name, given.orElse(defaultText));
+        info.description = description.replace("`", "") + " Give " + type.allowed() + ".";
+        info.choices = type.choices().isEmpty() ? null : type.choices().toArray(String[]::new);
+        return info;
+    }
+
+    /** Returns whether a name is meant for Larder, known or not. Letter case does not matter. */
+    static boolean isOurs(String name) {
+        return name.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
+    }
+
+    /** Returns the option of that name, in any letter case: H2 and SQL Server do not tell case in URLs. */
+    static Optional<DriverOption<?>> named(String name) {
+        return ALL.stream().filter(option -> option.name.equalsIgnoreCase(name)).findFirst();
+    }
+
+    /** Returns the full name, as it is written in URLs and property files. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns the name as an environment variable: {@code larder.maxRows} is {@code LARDER_MAX_ROWS}. */
+    String environmentName() {
+        return name.replace('.', '_').replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+    }
+
+    OptionType<T> type() {
+        return type;
+    }
+
+    /** Returns the value in effect when none is given, as a user would write it; empty if there is none. */
+    Optional<String> defaultText() {
+        return Optional.ofNullable(defaultText);
+    }
+
+    /** Returns one sentence that says what the option does. */
+    String description() {
+        return description;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

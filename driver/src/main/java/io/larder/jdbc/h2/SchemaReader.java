@@ -1,0 +1,222 @@
+package io.larder.jdbc.h2;
+
+import io.larder.invalidation.Relation;
+import io.larder.invalidation.SchemaModel;
+import io.larder.sql.TableName;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.h2.engine.Session;
+import org.h2.engine.SessionLocal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is in this database? Reads INFORMATION_SCHEMA, which since H2 2.0 shows every user all tables, triggers, constraints
+ * and routines; rights only hide texts that are not used here. Tables that H2 hides even so are unknown names to the model.
+ */
+final class SchemaReader {
+    private static final String TABLES =
+            "SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, STORAGE_TYPE, TABLE_CLASS FROM INFORMATION_SCHEMA.TABLES";
+    private static final String SYNONYMS = "SELECT SYNONYM_NAME FROM INFORMATION_SCHEMA.SYNONYMS";
+    private static final String ROUTINES = "SELECT ROUTINE_NAME FROM INFORMATION_SCHEMA.ROUTINES";
+    private static final String TRIGGERS =
+            "SELECT EVENT_OBJECT_TABLE, EVENT_MANIPULATION FROM INFORMATION_SCHEMA.TRIGGERS";
+    private static final String CONSTRAINTS =
+            "SELECT CONSTRAINT_SCHEMA, CONSTRAINT_NAME, TABLE_NAME FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS";
+    private static final String FOREIGN_KEYS = "SELECT CONSTRAINT_SCHEMA, CONSTRAINT_NAME, UNIQUE_CONSTRAINT_SCHEMA,"
+            + " UNIQUE_CONSTRAINT_NAME, UPDATE_RULE, DELETE_RULE FROM INFORMATION_SCHEMA.REFERENTIAL_CONSTRAINTS";
+    private static final String COLUMNS = "SELECT TABLE_NAME, COLUMN_DEFAULT, GENERATION_EXPRESSION, COLUMN_ON_UPDATE"
+            + " FROM INFORMATION_SCHEMA.COLUMNS";
+    private static final String CHECKS =
+            "SELECT CONSTRAINT_SCHEMA, CONSTRAINT_NAME, CHECK_CLAUSE FROM INFORMATION_SCHEMA.CHECK_CONSTRAINTS";
+    private static final String DOMAINS = "SELECT DOMAIN_DEFAULT, DOMAIN_ON_UPDATE FROM INFORMATION_SCHEMA.DOMAINS";
+
+    private static final Set<String> NO_CASCADE = Set.of("NO ACTION", "RESTRICT");
+
+    private record ConstraintName(
+            @Nullable String schema, @Nullable String name) {}
+
+    private final Connection connection;
+    private final Map<TableName, Relation> relations = new HashMap<>();
+    private final Map<ConstraintName, TableName> tableOfConstraint = new HashMap<>();
+    private final Set<TableName> tablesThatRunCode = new HashSet<>();
+    private final Set<String> routines = new HashSet<>();
+    private boolean readsRunCode;
+    private boolean domainsRunCode;
+
+    SchemaReader(Connection connection) {
+        this.connection = connection;
+    }
+
+    SchemaModel read() throws SQLException {
+        Session session = H2Sessions.session(connection);
+        if (session.isOldInformationSchema()) {
+            throw new SQLException("the schema cannot be read while OLD_INFORMATION_SCHEMA is set");
+        }
+        if (session instanceof SessionLocal local && local.isLazyQueryExecution()) {
+            // A statement of ours would end the result that the application is reading.
+            throw new SQLException("the schema cannot be read while LAZY_QUERY_EXECUTION is set");
+        }
+        for (Row row : rows(ROUTINES)) {
+            routines.add(row.folded(0));
+        }
+        readsRunCode = !routines.isEmpty();
+        List<Row> tables = rows(TABLES);
+        readTriggers();
+        readConstraints();
+        if (!routines.isEmpty()) {
+            findExpressionsThatRunCode(tables);
+        }
+        tables.forEach(this::addTable);
+        for (Row row : rows(SYNONYMS)) {
+            add(row.table(0), new Relation(false, readsRunCode, true, Set.of()));
+        }
+        readForeignKeys();
+        return new SchemaModel(relations, routines, Set.of(), domainsRunCode);
+    }
+
+    private void readTriggers() throws SQLException {
+        for (Row row : rows(TRIGGERS)) {
+            tablesThatRunCode.add(row.table(0));
+            if ("SELECT".equals(row.text(1))) {
+                readsRunCode = true;
+                add(row.table(0), new Relation(false, true, true, Set.of()));
+            }
+        }
+    }
+
+    private void readConstraints() throws SQLException {
+        for (Row row : rows(CONSTRAINTS)) {
+            tableOfConstraint.put(row.constraint(0), row.table(2));
+        }
+    }
+
+    private void addTable(Row row) {
+        String tableClass = String.valueOf(row.text(4));
+        boolean catalog =
+                "INFORMATION_SCHEMA".equalsIgnoreCase(row.text(0)) || "PG_CATALOG".equalsIgnoreCase(row.text(0));
+        if (catalog) {
+            add(row.table(1), new Relation(false, false, true, Set.of()));
+            return;
+        }
+        String storage = String.valueOf(row.text(3));
+        boolean plain = "BASE TABLE".equals(row.text(2))
+                && Set.of("CACHED", "MEMORY").contains(storage)
+                && tableClass.equals("org.h2.mvstore.db.MVTable");
+        // A table engine of a user is code of a user.
+        boolean engine = !tableClass.startsWith("org.h2.");
+        boolean writeRunsCode = !plain || domainsRunCode || tablesThatRunCode.contains(row.table(1));
+        add(row.table(1), new Relation(plain, (!plain && readsRunCode) || engine, writeRunsCode, Set.of()));
+    }
+
+    private void readForeignKeys() throws SQLException {
+        for (Row row : rows(FOREIGN_KEYS)) {
+            TableName child = tableOfConstraint.get(row.constraint(0));
+            TableName parent = tableOfConstraint.get(row.constraint(2));
+            if (child == null || parent == null) {
+                throw new SQLException("the schema changed while it was read");
+            }
+            if (!NO_CASCADE.contains(String.valueOf(row.text(4)))
+                    || !NO_CASCADE.contains(String.valueOf(row.text(5)))) {
+                add(parent, new Relation(true, false, false, Set.of(child)));
+            }
+        }
+    }
+
+    /** Merges what is known of a name with what another relation of that name, or another fact, adds. */
+    private void add(TableName name, Relation more) {
+        relations.merge(name, more, (known, added) -> {
+            Set<TableName> cascades = new HashSet<>(known.cascades());
+            cascades.addAll(added.cascades());
+            return new Relation(
+                    known.plain() && added.plain(),
+                    known.readRunsUserCode() || added.readRunsUserCode(),
+                    known.writeRunsUserCode() || added.writeRunsUserCode(),
+                    cascades);
+        });
+    }
+
+    private void findExpressionsThatRunCode(List<Row> tables) throws SQLException {
+        Set<String> suspects = new HashSet<>(routines);
+        // A check may query a view, and the view call a routine.
+        for (Row row : tables) {
+            if (!"BASE TABLE".equals(row.text(2)) && !"INFORMATION_SCHEMA".equalsIgnoreCase(row.text(0))) {
+                suspects.add(row.folded(1));
+            }
+        }
+        for (Row row : rows(COLUMNS)) {
+            if (mentions(row, 1, suspects)) {
+                tablesThatRunCode.add(row.table(0));
+            }
+        }
+        for (Row row : rows(CHECKS)) {
+            TableName table = tableOfConstraint.get(row.constraint(0));
+            if (table == null) {
+                domainsRunCode |= mentions(row, 2, suspects);
+            } else if (mentions(row, 2, suspects)) {
+                tablesThatRunCode.add(table);
+            }
+        }
+        for (Row row : rows(DOMAINS)) {
+            domainsRunCode |= mentions(row, 0, suspects);
+        }
+    }
+
+    private static boolean mentions(Row row, int first, Set<String> suspects) {
+        for (int column = first; column < row.texts.size(); column++) {
+            String text = row.text(column);
+            if (text == null) {
+                continue;
+            }
+            String folded = text.toLowerCase(Locale.ROOT);
+            // U&"…" hides the name in escapes.
+            if (folded.contains("u&\"") || suspects.stream().anyMatch(folded::contains)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<Row> rows(String query) throws SQLException {
+        List<Row> rows = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            int columns = result.getMetaData().getColumnCount();
+            while (result.next()) {
+                List<@Nullable String> texts = new ArrayList<>(columns);
+                for (int column = 1; column <= columns; column++) {
+                    texts.add(result.getString(column));
+                }
+                rows.add(new Row(texts));
+            }
+        }
+        return rows;
+    }
+
+    private record Row(List<@Nullable String> texts) {
+        @Nullable
+        String text(int column) {
+            return texts.get(column);
+        }
+
+        String folded(int column) {
+            return String.valueOf(texts.get(column)).toLowerCase(Locale.ROOT);
+        }
+
+        TableName table(int column) {
+            return new TableName(folded(column));
+        }
+
+        ConstraintName constraint(int column) {
+            return new ConstraintName(texts.get(column), texts.get(column + 1));
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.larder.jdbc.postgres;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.AccessibleObject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.core.Field;
+import org.postgresql.core.Tuple;
+import org.postgresql.jdbc.PgResultSet;
+
+/**
+ * The members of pgjdbc that Larder needs and cannot compile against: protected ones, and those whose types changed (the
+ * length of a {@link Field} is an int up to 42.7.8 and a short from then on).
+ *
+ * <p>Thread-safe. The handles are constants, so that a call through them costs what a direct call costs.
+ */
+final class DriverMembers {
+    private static final MethodType FIELD_CONSTRUCTOR =
+            MethodType.methodType(Field.class, String.class, int.class, int.class, int.class, int.class, int.class);
+
+    private static final @Nullable MethodHandle NEW_FIELD = newField();
+    private static final @Nullable MethodHandle FIELD_LENGTH = fieldLength();
+    private static final @Nullable MethodHandle FIELDS = getter("fields", Field[].class);
+    private static final @Nullable MethodHandle ROWS = getter("rows", List.class);
+    private static final @Nullable MethodHandle CURSOR = getter("cursor", Object.class);
+
+    private DriverMembers() {}
+
+    /** Returns whether this version of pgjdbc has them all. */
+    static boolean present() {
+        return NEW_FIELD != null && FIELD_LENGTH != null && FIELDS != null && ROWS != null && CURSOR != null;
+    }
+
+    static Field[] fields(PgResultSet resultSet) {
+        return call(() -> (Field[]) present(FIELDS).invokeExact(resultSet));
+    }
+
+    /** Returns the rows of the current page; null if the result is closed. */
+    @SuppressWarnings("unchecked")
+    static @Nullable List<Tuple> rows(PgResultSet resultSet) {
+        return call(() -> (List<Tuple>) (List<?>) present(ROWS).invokeExact(resultSet));
+    }
+
+    /** Returns whether more rows are to be fetched from the server. */
+    static boolean paged(PgResultSet resultSet) {
+        return call(() -> (Object) present(CURSOR).invokeExact(resultSet)) != null;
+    }
+
+    static int length(Field field) {
+        return call(() -> (int) present(FIELD_LENGTH).invokeExact(field));
+    }
+
+    static Field newField(String label, int type, int length, int modifier, int table, int position) {
+        return call(() -> (Field) present(NEW_FIELD).invokeExact(label, type, length, modifier, table, position));
+    }
+
+    private static @Nullable MethodHandle newField() {
+        for (Class<?> length : new Class<?>[] {short.class, int.class}) {
+            MethodType type = FIELD_CONSTRUCTOR.changeParameterType(2, length).changeReturnType(void.class);
+            try {
+                MethodHandle constructor = MethodHandles.lookup().findConstructor(Field.class, type);
+                return MethodHandles.explicitCastArguments(constructor, FIELD_CONSTRUCTOR);
+            } catch (ReflectiveOperationException e) {
+                continue;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable MethodHandle fieldLength() {
+        try {
+            MethodHandle length = MethodHandles.lookup().unreflect(Field.class.getMethod("getLength"));
+            return length.asType(MethodType.methodType(int.class, Field.class));
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable MethodHandle getter(String name, Class<?> type) {
+        try {
+            java.lang.reflect.Field field = PgResultSet.class.getDeclaredField(name);
+            ((AccessibleObject) field).setAccessible(true);
+            MethodHandle getter = MethodHandles.lookup().unreflectGetter(field);
+            return getter.asType(MethodType.methodType(type, PgResultSet.class));
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return null;
+        }
+    }
+
+    private static MethodHandle present(@Nullable MethodHandle handle) {
+        if (handle == null) {
+            throw new IllegalStateException("asked for members that this version of pgjdbc does not have");
+        }
+        return handle;
+    }
+
+    private static <T extends @Nullable Object> T call(Call<T> call) {
+        try {
+            return call.call();
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new AssertionError("a getter or constructor that declares no exception", e);
+        }
+    }
+
+    private interface Call<T extends @Nullable Object> {
+        T call() throws Throwable;
+    }
+}

@@ -1,0 +1,109 @@
+package io.larder.jdbc.postgres;
+
+import io.larder.invalidation.SchemaModel;
+import io.larder.jdbc.database.DatabaseSupport;
+import io.larder.jdbc.database.Replay;
+import io.larder.jdbc.database.SessionSnapshot;
+import io.larder.jdbc.database.TransactionStatus;
+import io.larder.sql.Dialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
+
+/**
+ * PostgreSQL 14 and later through pgjdbc 42.2.29 and later. Stateless; thread-safe.
+ *
+ * <p>Loading this class needs no pgjdbc; using it does. Where the driver is not visible to Larder's class loader, the
+ * methods throw {@link NoClassDefFoundError}.
+ */
+public final class PostgresSupport implements DatabaseSupport {
+    @Override
+    public Dialect dialect() {
+        return Dialect.POSTGRESQL;
+    }
+
+    @Override
+    public boolean recognizes(Connection connection) {
+        try {
+            return connection.isWrapperFor(BaseConnection.class);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public SessionSnapshot readSession(Connection connection, Set<String> customSettings) throws SQLException {
+        return SessionQuery.run(driver(connection), customSettings);
+    }
+
+    @Override
+    public SchemaModel readSchema(Connection connection) throws SQLException {
+        return SchemaQuery.run(driver(connection));
+    }
+
+    @Override
+    public TransactionStatus transactionStatus(Connection connection) throws SQLException {
+        return switch (driver(connection).getTransactionState()) {
+            case IDLE -> TransactionStatus.IDLE;
+            case OPEN -> TransactionStatus.OPEN;
+            case FAILED -> TransactionStatus.FAILED;
+        };
+    }
+
+    @Override
+    public boolean lexesByTheBook(Connection connection) {
+        try {
+            return driver(connection).getStandardConformingStrings();
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    /** {@inheritDoc} False: DDL is transactional. A procedure that commits is called by an opaque statement. */
+    @Override
+    public boolean statementsMayCommit() {
+        return false;
+    }
+
+    @Override
+    public boolean snapshotByFirstStatement() {
+        return true;
+    }
+
+    @Override
+    public boolean outcomeUnknown(SQLException exception) {
+        return Outcome.unknown(exception);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>To be called outside of transactions: with autocommit off the self-test would begin one.
+     */
+    @Override
+    public Optional<Replay> replay(Connection connection) {
+        return ReplaySelfTest.passes(connection) ? Optional.of(new PostgresReplay()) : Optional.empty();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>For {@link PGConnection}: notifications, driver settings and type registration pass; COPY, large objects, fastpath,
+     * replication and whatever else are reported first.
+     */
+    @Override
+    public <T> Optional<T> harmlessView(Connection connection, Class<T> type, Runnable onUncontrolledAccess)
+            throws SQLException {
+        if (type != PGConnection.class) {
+            return Optional.empty();
+        }
+        return Optional.of(type.cast(HarmlessConnection.of(driver(connection), onUncontrolledAccess)));
+    }
+
+    private static BaseConnection driver(Connection connection) throws SQLException {
+        return connection instanceof BaseConnection driver ? driver : connection.unwrap(BaseConnection.class);
+    }
+}

@@ -1,0 +1,129 @@
+package io.larder.jdbc.postgres;
+
+import io.larder.invalidation.SchemaModel;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * The one query that reads what the schema adds to the text of statements; one statement, so that it sees one state of the
+ * catalogs. Each row is a fact: its kind, one or two names, and flags.
+ *
+ * <p>Objects of users are those from oid 16384 on (FirstNormalObjectId), whoever created them, extensions included.
+ * Languages 12 and 13 are {@code internal} and {@code c}: their functions come with PostgreSQL or an extension and don't
+ * write tables, dblink's excepted; functions in all other languages may do anything, whatever they promise.
+ */
+final class SchemaQuery {
+    private static final String USER_CODE = """
+            WITH code AS MATERIALIZED (
+              SELECT p.oid FROM pg_catalog.pg_proc p
+               WHERE p.oid >= 16384 AND (p.prolang NOT IN (12, 13) OR p.proname LIKE 'dblink%')),
+            inexact AS MATERIALIZED (
+              SELECT p.oid FROM pg_catalog.pg_proc p
+               WHERE p.oid >= 16384 AND NOT (p.prolang IN (12, 13) AND p.provolatile = 'i')),
+            operator AS MATERIALIZED (
+              SELECT o.oid, o.oprname FROM pg_catalog.pg_operator o
+               WHERE o.oid >= 16384 AND o.oprcode IN (SELECT oid FROM inexact)),
+            uses AS MATERIALIZED (
+              SELECT d.classid, d.objid FROM pg_catalog.pg_depend d JOIN code c ON c.oid = d.refobjid
+               WHERE d.refclassid = 'pg_catalog.pg_proc'::pg_catalog.regclass
+              UNION
+              SELECT d.classid, d.objid FROM pg_catalog.pg_depend d JOIN operator o ON o.oid = d.refobjid
+               WHERE d.refclassid = 'pg_catalog.pg_operator'::pg_catalog.regclass),
+            """;
+
+    private static final String RUNS_USER_CODE = """
+            when_written AS MATERIALIZED (
+              SELECT t.tgrelid AS oid FROM pg_catalog.pg_trigger t WHERE NOT t.tgisinternal
+              UNION
+              SELECT a.adrelid FROM pg_catalog.pg_attrdef a JOIN uses u ON u.objid = a.oid
+               WHERE u.classid = 'pg_catalog.pg_attrdef'::pg_catalog.regclass
+              UNION
+              SELECT c.conrelid FROM pg_catalog.pg_constraint c JOIN uses u ON u.objid = c.oid
+               WHERE u.classid = 'pg_catalog.pg_constraint'::pg_catalog.regclass
+              UNION
+              SELECT i.indrelid FROM pg_catalog.pg_index i JOIN uses u ON u.objid = i.indexrelid
+               WHERE u.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+              UNION
+              SELECT u.objid FROM uses u WHERE u.classid = 'pg_catalog.pg_class'::pg_catalog.regclass),
+            when_read AS MATERIALIZED (
+              SELECT r.ev_class AS oid FROM pg_catalog.pg_rewrite r JOIN uses u ON u.objid = r.oid
+               WHERE u.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass
+              UNION
+              SELECT p.polrelid FROM pg_catalog.pg_policy p JOIN uses u ON u.objid = p.oid
+               WHERE u.classid = 'pg_catalog.pg_policy'::pg_catalog.regclass)
+            """;
+
+    /** Flags: 1 not plain, 2 runs user code when read, 4 runs user code when written. Heap is access method 2. */
+    private static final String RELATIONS = """
+            SELECT 'relation', c.relname::pg_catalog.text, NULL,
+                   CASE WHEN n.oid < 16384 AND n.nspname <> 'public' THEN 5 ELSE
+                     CASE WHEN c.relkind <> 'r' OR c.relpersistence <> 'p' OR c.relam <> 2
+                            OR c.relrowsecurity OR c.relhasrules OR c.relhassubclass OR c.relispartition
+                            OR c.oid IN (SELECT i.inhrelid FROM pg_catalog.pg_inherits i)
+                            OR c.oid IN (SELECT s.srrelid FROM pg_catalog.pg_subscription_rel s) THEN 1 ELSE 0 END
+                     + CASE WHEN c.relkind = 'f' OR c.oid IN (SELECT oid FROM when_read) THEN 2 ELSE 0 END
+                     + CASE WHEN c.relhasrules OR c.oid IN (SELECT oid FROM when_written) THEN 4 ELSE 0 END
+                   END
+              FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+             WHERE c.relkind IN ('r', 'v', 'm', 'f', 'p', 'S') AND n.nspname !~ '^pg_(temp|toast)'
+            """;
+
+    private static final String RELATION_PAIRS = """
+            SELECT 'cascade', parent.relname::pg_catalog.text, child.relname::pg_catalog.text, 0
+              FROM pg_catalog.pg_constraint c
+              JOIN pg_catalog.pg_class parent ON parent.oid = c.confrelid
+              JOIN pg_catalog.pg_class child ON child.oid = c.conrelid
+             WHERE c.contype = 'f' AND (c.confdeltype IN ('c', 'n', 'd') OR c.confupdtype IN ('c', 'n', 'd'))
+            UNION ALL
+            SELECT 'reads', reader.relname::pg_catalog.text, base.relname::pg_catalog.text, 0
+              FROM (SELECT 'pg_catalog.pg_rewrite'::pg_catalog.regclass AS class, r.oid, r.ev_class AS relation
+                      FROM pg_catalog.pg_rewrite r WHERE r.oid >= 16384
+                    UNION ALL
+                    SELECT 'pg_catalog.pg_policy'::pg_catalog.regclass, p.oid, p.polrelid
+                      FROM pg_catalog.pg_policy p) definition
+              JOIN pg_catalog.pg_depend d ON d.classid = definition.class AND d.objid = definition.oid
+               AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
+              JOIN pg_catalog.pg_class base ON base.oid = d.refobjid
+              JOIN pg_catalog.pg_class reader ON reader.oid = definition.relation
+             WHERE base.oid <> reader.oid
+            """;
+
+    private static final String DEFINITIONS = """
+            SELECT DISTINCT 'function', p.proname::pg_catalog.text, NULL, 0
+              FROM pg_catalog.pg_proc p WHERE p.oid >= 16384
+            UNION ALL
+            SELECT DISTINCT 'operator', o.oprname::pg_catalog.text, NULL, 0 FROM operator o
+            """;
+
+    /** Code that runs where the text shows neither function nor operator: casts, ordering, checks of domains; Citus. */
+    private static final String IMPLICIT = """
+            SELECT 'implicit', NULL, NULL, 0
+             WHERE EXISTS (SELECT FROM pg_catalog.pg_cast c
+                            WHERE c.oid >= 16384 AND c.castfunc IN (SELECT oid FROM inexact))
+                OR EXISTS (SELECT FROM pg_catalog.pg_amproc a
+                            WHERE a.oid >= 16384 AND a.amproc IN (SELECT oid FROM inexact))
+                OR EXISTS (SELECT FROM pg_catalog.pg_amop a
+                            WHERE a.oid >= 16384 AND a.amopopr IN (SELECT oid FROM operator))
+                OR EXISTS (SELECT FROM pg_catalog.pg_constraint c JOIN uses u ON u.objid = c.oid
+                            WHERE c.contypid <> 0 AND u.classid = 'pg_catalog.pg_constraint'::pg_catalog.regclass)
+                OR EXISTS (SELECT FROM pg_catalog.pg_extension e WHERE e.extname = 'citus')
+            """;
+
+    private static final String TEXT =
+            USER_CODE + RUNS_USER_CODE + String.join("UNION ALL\n", RELATIONS, RELATION_PAIRS, DEFINITIONS, IMPLICIT);
+
+    private SchemaQuery() {}
+
+    static SchemaModel run(Connection connection) throws SQLException {
+        SchemaFacts facts = new SchemaFacts();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(TEXT)) {
+            while (row.next()) {
+                facts.add(row.getString(1), row.getString(2), row.getString(3), row.getInt(4));
+            }
+        }
+        return facts.toModel();
+    }
+}

@@ -1,0 +1,5 @@
+/** Is it true? */
+@NullMarked
+package io.larder.it;
+
+import org.jspecify.annotations.NullMarked;

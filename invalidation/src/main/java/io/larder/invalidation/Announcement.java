@@ -1,0 +1,57 @@
+package io.larder.invalidation;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Changes on their way to the database. Closed once, by the first of its closing methods; thread-safe. */
+public final class Announcement {
+    private final TableClocks owner;
+    private final TableClock[] clocks;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    Announcement(TableClocks owner, TableClock[] clocks) {
+        this.owner = owner;
+        this.clocks = clocks;
+    }
+
+    void open() {
+        for (TableClock clock : clocks) {
+            clock.opens();
+        }
+    }
+
+    /** The changes are, or may be, in the database: all answers from before are dead. */
+    public void committed() {
+        if (closed.compareAndSet(false, true) && clocks.length > 0) {
+            // Taken now and not at the announcement: a reader that took its stamp in between may have read old rows.
+            long position = owner.advance();
+            for (TableClock clock : clocks) {
+                clock.closesChanged(position);
+            }
+        }
+    }
+
+    /** The changes are certainly not in the database and never will be: all answers stay good. */
+    public void rolledBack() {
+        if (closed.compareAndSet(false, true)) {
+            for (TableClock clock : clocks) {
+                clock.closesUnchanged();
+            }
+        }
+    }
+
+    /**
+     * The connection was lost before the database answered: the COMMIT may take effect now, later or never. Nothing is
+     * served or stored until the hold is over; then the changes count as committed.
+     *
+     * @param hold how long the database may still be at work on it
+     * @return completes when the hold is over
+     */
+    public CompletableFuture<Void> outcomeUnknown(Duration hold) {
+        return CompletableFuture.runAsync(
+                this::committed,
+                CompletableFuture.delayedExecutor(hold.toNanos(), TimeUnit.NANOSECONDS, Runnable::run));
+    }
+}

@@ -1,0 +1,76 @@
+package io.larder.invalidation;
+
+import io.larder.sql.Change;
+import io.larder.sql.TableChange;
+import io.larder.sql.TableName;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The clocks of all tables of one database, and the order of all changes in this process. Thread-safe.
+ *
+ * <p>The rules (docs/correctness.md explains them):
+ *
+ * <ol>
+ *   <li>A reader takes its stamp before its query runs, and stores only if nothing moved meanwhile.
+ *   <li>A writer announces its changes before COMMIT is sent, and closes the announcement when the outcome is known.
+ *   <li>An answer is served only while none of its tables has an announcement open or has changed after its stamp.
+ * </ol>
+ */
+public final class TableClocks {
+    private final AtomicLong position = new AtomicLong();
+    private final TableClock everything = new TableClock();
+    private final TableClock schema = new TableClock();
+    private final ConcurrentMap<TableName, TableClock> tables = new ConcurrentHashMap<>();
+
+    /** Returns what an answer that was read from these tables depends on. */
+    public Dependencies dependenciesOn(Set<TableName> names) {
+        TableClock[] clocks = new TableClock[names.size() + 1];
+        clocks[0] = everything;
+        int next = 1;
+        for (TableName name : names) {
+            clocks[next++] = clockOf(name);
+        }
+        return new Dependencies(clocks);
+    }
+
+    /** Returns what knowledge of the schema depends on. */
+    public Dependencies dependenciesOnSchema() {
+        return new Dependencies(new TableClock[] {schema});
+    }
+
+    /** Returns the position of the last change. To be called before the query runs whose answer will carry it. */
+    public Stamp now() {
+        return new Stamp(position.get());
+    }
+
+    /**
+     * Announces changes that are about to be committed: until the announcement is closed, no answer that depends on them
+     * is served or stored. To be called before COMMIT, or an autocommit statement, is sent.
+     */
+    public Announcement announce(Change change) {
+        Announcement announcement = new Announcement(this, clocksOf(change));
+        announcement.open();
+        return announcement;
+    }
+
+    long advance() {
+        return position.incrementAndGet();
+    }
+
+    private TableClock[] clocksOf(Change change) {
+        return change.match(
+                some -> some.changes().stream()
+                        .map(TableChange::table)
+                        .distinct()
+                        .map(this::clockOf)
+                        .toArray(TableClock[]::new),
+                all -> all.schemaToo() ? new TableClock[] {everything, schema} : new TableClock[] {everything});
+    }
+
+    private TableClock clockOf(TableName name) {
+        return tables.computeIfAbsent(name, absent -> new TableClock());
+    }
+}
