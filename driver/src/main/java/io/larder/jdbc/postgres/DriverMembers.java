@@ -63,7 +63,7 @@ final class DriverMembers {
                 MethodHandle constructor = MethodHandles.lookup().findConstructor(Field.class, type);
                 return MethodHandles.explicitCastArguments(constructor, FIELD_CONSTRUCTOR);
             } catch (ReflectiveOperationException e) {
-                continue;
+                // The other driver versions have the other length.
             }
         }
         return null;
