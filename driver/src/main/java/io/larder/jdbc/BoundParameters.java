@@ -5,6 +5,7 @@ import io.larder.sql.RelativeDates;
 import java.util.Arrays;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
+import java.util.List;
 import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +88,14 @@ final class BoundParameters {
 
     /** Returns whether a text parameter names a moment by the clock, such as 'today', which a cast would look up. */
     static boolean dependsOnClock(Parameter parameter) {
-        return parameter.value() instanceof String text && RelativeDates.mentions(text);
+        return mentionsClock(parameter.value());
+    }
+
+    private static boolean mentionsClock(@Nullable Object value) {
+        if (value instanceof List<?> elements) {
+            return elements.stream().anyMatch(BoundParameters::mentionsClock);
+        }
+        return value instanceof String text && RelativeDates.mentions(text);
     }
 
     private void bind(int index, String setter, @Nullable Object value, int sqlType, int scale) {
