@@ -55,6 +55,7 @@ final class ReadPath {
      * @param statement the driver's own statement that will own the answer
      * @param start taken before anything else about the query was looked at
      */
+    @SuppressWarnings("ArrayRecordComponent") // Handed over once and never compared.
     record Asked(Read read, Question question, Parameter[] parameters, Statement statement, Stamp start) {}
 
     /** Returns the answer from the cache as the driver's own ResultSet; null if there is none that may be served. */

@@ -227,6 +227,7 @@ final class TransactionScope {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // Nobody waits: when the hold is over, the tables are free again.
     private void outcomeUnknown(Announcement announcement) {
         Events.once(Events.Event.OUTCOME_UNKNOWN, "tables stay uncached for " + orphanHold);
         announcement.outcomeUnknown(orphanHold);

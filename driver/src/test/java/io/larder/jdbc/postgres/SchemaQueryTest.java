@@ -8,6 +8,7 @@ import io.larder.invalidation.SchemaModel;
 import io.larder.sql.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -216,8 +217,6 @@ class SchemaQueryTest {
     }
 
     private Relation relation(String name) throws SQLException {
-        Relation relation = model().relations().get(new TableName(name));
-        assertThat(relation).as(name).isNotNull();
-        return relation;
+        return Objects.requireNonNull(model().relations().get(new TableName(name)), name);
     }
 }
