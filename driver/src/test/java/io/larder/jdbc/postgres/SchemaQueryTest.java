@@ -8,6 +8,7 @@ import io.larder.invalidation.SchemaModel;
 import io.larder.sql.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -217,6 +218,8 @@ class SchemaQueryTest {
     }
 
     private Relation relation(String name) throws SQLException {
-        return Objects.requireNonNull(model().relations().get(new TableName(name)), name);
+        Map<TableName, Relation> relations = model().relations();
+        assertThat(relations).containsKey(new TableName(name));
+        return Objects.requireNonNull(relations.get(new TableName(name)));
     }
 }
