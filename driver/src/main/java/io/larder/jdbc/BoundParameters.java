@@ -68,7 +68,6 @@ final class BoundParameters {
     }
 
     /** Returns the parameters of a statement that has this many; null if one is missing or cannot be relied on. */
-    @SuppressWarnings("ReferenceEquality") // The one UNKNOWN, not one that looks like it.
     Parameter @Nullable [] complete(int count) {
         if (count == 0) {
             return NONE;

@@ -228,7 +228,6 @@ final class TransactionScope {
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // Nobody waits: when the hold is over, the tables are free again.
     private void outcomeUnknown(Announcement announcement) {
         Events.once(Events.Event.OUTCOME_UNKNOWN, "tables stay uncached for " + orphanHold);
         CompletableFuture<Void> unused = announcement.outcomeUnknown(orphanHold);

@@ -35,7 +35,6 @@ class HarmlessConnectionTest {
     }
 
     @Test
-    @SuppressWarnings("SelfAssertion") // That equals reaches the right object is what is tested.
     void notificationsAndSettingsPassUnreported() throws SQLException {
         view.getNotifications();
         view.setPrepareThreshold(3);
