@@ -52,7 +52,9 @@ public record SchemaModel(
 
     /** Returns all that a statement may change: what it names, what cascades from there, everything if unproven. */
     public Change effectOf(StatementPlan.Write write) {
-        if (redefines(write.names())) {
+        boolean runsUserCode = redefines(write.names())
+                || write.reads().stream().anyMatch(table -> relation(table).readRunsUserCode());
+        if (runsUserCode) {
             return Change.EVERYTHING;
         }
         Set<TableChange> closed = new HashSet<>();

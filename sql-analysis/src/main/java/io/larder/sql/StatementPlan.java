@@ -34,11 +34,13 @@ public sealed interface StatementPlan {
      * Changes rows of known tables; may return rows (RETURNING).
      *
      * @param changes what is written where
+     * @param reads the tables that are named, those that are written included
      * @param names functions and operators that are used, to be checked against the database's own definitions
      */
-    record Write(Set<TableChange> changes, UsedNames names) implements StatementPlan {
+    record Write(Set<TableChange> changes, Set<TableName> reads, UsedNames names) implements StatementPlan {
         public Write {
             changes = Set.copyOf(changes);
+            reads = Set.copyOf(reads);
         }
     }
 

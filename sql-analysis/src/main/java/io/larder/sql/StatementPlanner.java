@@ -1,15 +1,101 @@
 package io.larder.sql;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
 /** Finds the {@link StatementPlan} of a text; remembers the plans of the latest texts. Thread-safe. */
 public final class StatementPlanner {
+    /** Longer texts are looked at each time and not remembered. In characters. */
+    static final int LONGEST_REMEMBERED = 100_000;
+
+    /** Longer texts are not looked at. In characters. */
+    static final int LONGEST_READ = 1_000_000;
+
+    private final Dialect dialect;
+    private final LexicalRules rules;
+    private final StructureAnalysis analysis;
+    private final Cache<String, StatementPlan> plans;
+    private final Cache<String, StatementPlan> templates;
+
     /**
      * @param dialect how the text is lexed
      * @param maximumTexts how many exact texts are remembered at most
      */
-    public StatementPlanner(Dialect dialect, int maximumTexts) {}
+    public StatementPlanner(Dialect dialect, int maximumTexts) {
+        this.dialect = dialect;
+        this.rules = LexicalRules.of(dialect);
+        this.analysis = new StructureAnalysis(dialect);
+        // On the caller's thread: evicting a plan is too little work for a pool.
+        this.plans = Caffeine.newBuilder()
+                .maximumSize(maximumTexts)
+                .executor(Runnable::run)
+                .build();
+        this.templates = Caffeine.newBuilder()
+                .maximumSize(maximumTexts)
+                .executor(Runnable::run)
+                .build();
+    }
 
     /** Returns the plan of a text. Never throws on any text; what is in doubt is {@link StatementPlan.Opaque}. */
     public StatementPlan plan(String sql) {
-        return new StatementPlan.Opaque("not analysed");
+        if (sql.length() > LONGEST_REMEMBERED) {
+            return sql.length() > LONGEST_READ ? new StatementPlan.Opaque("a very long text") : read(sql, false);
+        }
+        StatementPlan known = plans.getIfPresent(sql);
+        if (known != null) {
+            return known;
+        }
+        StatementPlan plan = read(sql, true);
+        plans.put(sql, plan);
+        return plan;
+    }
+
+    /** Number of remembered texts and templates, after pending evictions. */
+    long remembered() {
+        plans.cleanUp();
+        templates.cleanUp();
+        return plans.estimatedSize() + templates.estimatedSize();
+    }
+
+    private StatementPlan read(String sql, boolean remember) {
+        if (dialect == Dialect.GENERIC) {
+            return new StatementPlan.Opaque("the dialect is not known");
+        }
+        List<Token> tokens = Lexer.lex(sql, rules);
+        Optional<String> trouble = StatementText.trouble(tokens);
+        if (trouble.isPresent()) {
+            return new StatementPlan.Opaque(trouble.get());
+        }
+        StatementText text = StatementText.of(sql, tokens);
+        Optional<StatementPlan> small = SmallStatement.read(text.significant(), dialect);
+        StatementPlan plan = small.orElseGet(() -> structure(text, remember));
+        return plan instanceof StatementPlan.Read read ? complete(read, text) : plan;
+    }
+
+    private StatementPlan structure(StatementText text, boolean remember) {
+        Template template = Template.of(text.significant());
+        StatementPlan known = remember ? templates.getIfPresent(template.key()) : null;
+        if (known != null) {
+            return known;
+        }
+        StatementPlan plan = analysis.of(template.tokens());
+        if (remember) {
+            templates.put(template.key(), plan);
+        }
+        return plan;
+    }
+
+    /** Adds to the plan of a template what only the text shows. */
+    private StatementPlan complete(StatementPlan.Read read, StatementText text) {
+        Optional<BypassReason> reason = read.notCacheable();
+        if (reason.isEmpty() && RelativeDates.mentionedIn(text.tokens())) {
+            reason = Optional.of(BypassReason.RELATIVE_DATE_LITERAL);
+        }
+        String question = Normalizer.question(text, dialect);
+        Set<TableName> tables = read.tables();
+        return new StatementPlan.Read(question, text.parameterCount(), tables, read.names(), reason);
     }
 }

@@ -1,0 +1,80 @@
+package io.larder.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One statement, as tokens. */
+final class StatementText {
+    private final String sql;
+    private final List<Token> tokens;
+    private final List<Token> significant;
+
+    private StatementText(String sql, List<Token> tokens, List<Token> significant) {
+        this.sql = sql;
+        this.tokens = tokens;
+        this.significant = significant;
+    }
+
+    /** Returns why the tokens are not exactly one understood statement; empty if they are. */
+    static Optional<String> trouble(List<Token> tokens) {
+        if (!tokens.isEmpty() && tokens.get(tokens.size() - 1).kind() == TokenKind.UNKNOWN) {
+            return Optional.of(tokens.get(tokens.size() - 1).text());
+        }
+        boolean content = false;
+        boolean ended = false;
+        for (Token token : tokens) {
+            if (token.isPunctuation(';')) {
+                ended = content;
+            } else if (!token.isIgnorable()) {
+                if (ended) {
+                    return Optional.of("several statements");
+                }
+                content |= token.kind() != TokenKind.HINT;
+            }
+        }
+        return content ? Optional.empty() : Optional.of("no statement");
+    }
+
+    /** The one statement of tokens that have no {@link #trouble}. */
+    static StatementText of(String sql, List<Token> tokens) {
+        List<Token> inside = new ArrayList<>(tokens.size());
+        List<Token> significant = new ArrayList<>(tokens.size());
+        for (Token token : tokens) {
+            if (!token.isPunctuation(';')) {
+                inside.add(token);
+                if (!token.isIgnorable() && token.kind() != TokenKind.HINT) {
+                    significant.add(token);
+                }
+            }
+        }
+        return new StatementText(sql, inside, significant);
+    }
+
+    /** All tokens but semicolons. */
+    List<Token> tokens() {
+        return tokens;
+    }
+
+    /** The tokens that carry meaning: no space, comments, hints, semicolons. At least one. */
+    List<Token> significant() {
+        return significant;
+    }
+
+    int parameterCount() {
+        int count = 0;
+        for (Token token : significant) {
+            count += token.kind() == TokenKind.PARAMETER ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** The text of the token as it was written. */
+    String source(Token token) {
+        return sql.substring(token.start(), token.end());
+    }
+
+    String between(Token left, Token right) {
+        return sql.substring(left.end(), right.start());
+    }
+}

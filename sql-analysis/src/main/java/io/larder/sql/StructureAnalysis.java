@@ -1,0 +1,117 @@
+package io.larder.sql;
+
+import io.larder.sql.StatementPlan.Opaque;
+import io.larder.sql.StatementPlan.Read;
+import io.larder.sql.StatementPlan.Write;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Plans a template: what does a statement of this form read and write, whatever its literals are? Thread-safe. */
+final class StructureAnalysis {
+    /** A statement that nests deeper is not looked at: each level costs stack. */
+    private static final int DEEPEST = 100;
+
+    private static final int MOST_TOKENS = 50_000;
+
+    private final Dialect dialect;
+    private final FunctionCatalog functions;
+
+    StructureAnalysis(Dialect dialect) {
+        this.dialect = dialect;
+        this.functions =
+                dialect == Dialect.GENERIC ? new FunctionCatalog(Set.of(), Set.of()) : FunctionCatalog.of(dialect);
+    }
+
+    /** Returns the plan; a {@link Read} is without question and parameters. */
+    StatementPlan of(List<Token> tokens) {
+        Token first = tokens.get(0);
+        if (first.isWord("explain") || first.isWord("declare")) {
+            return of(wrapped(tokens), Optional.of(BypassReason.NOT_A_QUERY));
+        }
+        return of(tokens, Optional.empty());
+    }
+
+    /** The statement inside EXPLAIN or DECLARE; nothing if it is executed, or unusual. */
+    private List<Token> wrapped(List<Token> tokens) {
+        TokenCursor cursor = new TokenCursor(tokens);
+        boolean executes = cursor.hasAny("analyze", "analyse");
+        if (cursor.accept("explain")) {
+            cursor.accept("verbose");
+            cursor.accept("plan", "for");
+            cursor.skipGroup();
+            return executes ? List.of() : cursor.rest();
+        }
+        if (dialect != Dialect.POSTGRESQL
+                || !cursor.accept("declare")
+                || cursor.name().isEmpty()) {
+            return List.of();
+        }
+        while (cursor.acceptOneOf("binary", "asensitive", "insensitive", "no", "scroll")) {
+            // Options of a cursor.
+        }
+        if (!cursor.accept("cursor")) {
+            return List.of();
+        }
+        if (cursor.acceptOneOf("with", "without")) {
+            cursor.accept("hold");
+        }
+        return cursor.accept("for") ? cursor.rest() : List.of();
+    }
+
+    private StatementPlan of(List<Token> tokens, Optional<BypassReason> notAQuery) {
+        boolean understood = !tokens.isEmpty()
+                && tokens.size() <= MOST_TOKENS
+                && (DataStatement.FIRST.contains(tokens.get(0).folded())
+                        || tokens.get(0).isPunctuation('('));
+        Optional<Groups> groups = understood ? Groups.of(tokens) : Optional.empty();
+        if (groups.isEmpty() || groups.get().depth() > DEEPEST) {
+            return new Opaque("not a query and no INSERT, UPDATE or DELETE, or too complex");
+        }
+        Findings findings = new Findings();
+        Optional<TableChange> change = new DataStatement(tokens, groups.get(), dialect, findings).read();
+        for (String function : findings.calledFunctions) {
+            if (!functions.knows(function)) {
+                findings.doubt("the function " + function);
+            }
+        }
+        if (findings.doubt().isPresent()) {
+            return new Opaque(findings.doubt().get());
+        }
+        if (notAQuery.isPresent()) {
+            return new Read("", 0, findings.tables, findings.names(), notAQuery);
+        }
+        return change.isPresent()
+                ? write(change.get(), tokens, groups.get(), findings)
+                : query(tokens, groups.get(), findings);
+    }
+
+    private StatementPlan write(TableChange change, List<Token> tokens, Groups groups, Findings findings) {
+        // What is written stands at the start of the statement; a parser that knows too little changes nothing of that.
+        if (SecondOpinion.about(tokens, groups, findings) == SecondOpinion.Answer.OTHER) {
+            return new Opaque("two ways to read the statement find different tables");
+        }
+        Set<TableName> reads = new HashSet<>(findings.tables);
+        return new Write(Set.of(change), reads, findings.names());
+    }
+
+    private StatementPlan query(List<Token> tokens, Groups groups, Findings findings) {
+        if (!functions.deterministic().containsAll(findings.calledFunctions)) {
+            findings.notCacheable(BypassReason.VOLATILE_FUNCTION);
+        }
+        if (findings.tables.isEmpty()) {
+            findings.notCacheable(BypassReason.NO_TABLE);
+        }
+        if (findings.notCacheable().isEmpty()) {
+            switch (SecondOpinion.about(tokens, groups, findings)) {
+                case SAME -> {}
+                case NONE -> findings.notCacheable(BypassReason.STATEMENT_NOT_UNDERSTOOD);
+                case OTHER -> {
+                    return new Opaque("two ways to read the statement find different tables");
+                }
+            }
+        }
+        return new Read("", 0, findings.tables, findings.names(), findings.notCacheable());
+    }
+}

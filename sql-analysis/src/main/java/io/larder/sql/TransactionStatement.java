@@ -1,0 +1,119 @@
+package io.larder.sql;
+
+import io.larder.sql.StatementPlan.TransactionControl;
+import io.larder.sql.StatementPlan.TransactionControl.Kind;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads statements that start, end or shape transactions. Whatever has an unexpected rest is not understood. */
+final class TransactionStatement {
+    private static final String[] NOISE = {"work", "transaction"};
+
+    private final TokenCursor cursor;
+    private final Dialect dialect;
+
+    private TransactionStatement(List<Token> tokens, Dialect dialect) {
+        this.cursor = new TokenCursor(tokens);
+        this.dialect = dialect;
+    }
+
+    /** Returns the plan; empty if the statement does not start like one of these or is not understood. */
+    static Optional<StatementPlan> read(List<Token> tokens, Dialect dialect) {
+        return Optional.ofNullable(new TransactionStatement(tokens, dialect).read());
+    }
+
+    private @Nullable StatementPlan read() {
+        if (cursor.accept("begin")) {
+            cursor.acceptOneOf(NOISE);
+            return begin();
+        }
+        if (cursor.accept("start", "transaction")) {
+            return begin();
+        }
+        if (cursor.accept("commit") || (isPostgres() && cursor.accept("end"))) {
+            return finish(Kind.COMMIT);
+        }
+        if (cursor.accept("rollback") || (isPostgres() && cursor.accept("abort"))) {
+            return finish(Kind.ROLLBACK);
+        }
+        if (cursor.acceptOneOf("savepoint", "release")) {
+            return plain(Kind.SAVEPOINT);
+        }
+        if (isPostgres() && cursor.accept("prepare", "transaction")) {
+            return cursor.string()
+                    .filter(id -> cursor.atEnd())
+                    .map(id -> global(Kind.PREPARE, id))
+                    .orElse(null);
+        }
+        if (dialect == Dialect.H2 && cursor.accept("prepare", "commit")) {
+            return cursor.name()
+                    .filter(id -> cursor.atEnd())
+                    .map(id -> global(Kind.PREPARE, id))
+                    .orElse(null);
+        }
+        return null;
+    }
+
+    private boolean isPostgres() {
+        return dialect == Dialect.POSTGRESQL;
+    }
+
+    private @Nullable StatementPlan begin() {
+        boolean known = cursor.atEnd() || cursor.hasAny("isolation", "read", "deferrable", "consistent");
+        return known && !cursor.hasParenthesis()
+                ? new TransactionControl(Kind.BEGIN, !cursor.atEnd(), Optional.empty())
+                : null;
+    }
+
+    private @Nullable StatementPlan finish(Kind kind) {
+        if (isPostgres() && cursor.accept("prepared")) {
+            return cursor.string()
+                    .filter(id -> cursor.atEnd())
+                    .map(id -> global(Kind.FINISH_PREPARED, id))
+                    .orElse(null);
+        }
+        boolean transaction = cursor.accept("transaction");
+        if (dialect == Dialect.H2 && transaction && !cursor.atEnd()) {
+            return cursor.name()
+                    .filter(id -> cursor.atEnd())
+                    .map(id -> global(Kind.FINISH_PREPARED, id))
+                    .orElse(null);
+        }
+        if (!transaction) {
+            cursor.accept("work");
+        }
+        if (kind == Kind.ROLLBACK && cursor.accept("to")) {
+            return plain(Kind.SAVEPOINT);
+        }
+        return ending(kind);
+    }
+
+    private @Nullable StatementPlan ending(Kind kind) {
+        boolean chained = false;
+        if (cursor.accept("and")) {
+            chained = !cursor.accept("no");
+            if (!cursor.accept("chain")) {
+                return null;
+            }
+        }
+        if (dialect == Dialect.MARIADB) {
+            boolean kept = cursor.accept("no");
+            if (cursor.accept("release")) {
+                chained |= !kept;
+            }
+        }
+        return cursor.atEnd() ? new TransactionControl(kind, chained, Optional.empty()) : null;
+    }
+
+    private @Nullable StatementPlan plain(Kind kind) {
+        cursor.accept("savepoint");
+        return cursor.name().isPresent() && cursor.atEnd()
+                ? new TransactionControl(kind, false, Optional.empty())
+                : null;
+    }
+
+    private static StatementPlan global(Kind kind, String id) {
+        return new TransactionControl(kind, false, Optional.of(id));
+    }
+}
