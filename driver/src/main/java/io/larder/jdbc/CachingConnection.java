@@ -224,7 +224,7 @@ final class CachingConnection extends DelegatingConnection implements LarderConn
     }
 
     /** From here on anything may be written at any time without passing by: nothing is served until this is closed. */
-    private void vendorAccess() {
+    void vendorAccess() {
         session.vendorAccess();
         Announcement announcement = database.announce(Change.EVERYTHING);
         if (!vendorAccess.compareAndSet(null, announcement)) {

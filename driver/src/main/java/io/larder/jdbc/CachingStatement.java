@@ -1,12 +1,15 @@
 package io.larder.jdbc;
 
-import io.larder.sql.Change;
 import io.larder.sql.StatementPlan;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A statement whose queries may be answered from the cache, and whose writes are announced. */
@@ -14,7 +17,7 @@ class CachingStatement extends DelegatingStatement {
     final CachingConnection connection;
     final StatementSettings settings;
     private final BoundParameters noParameters = new BoundParameters();
-    private Change batch = Change.NOTHING;
+    private final Set<StatementPlan> batch = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** The latest result, if it was handed out. */
     private @Nullable CachingResultSet current;
@@ -103,7 +106,7 @@ class CachingStatement extends DelegatingStatement {
     @Override
     public void clearBatch() throws SQLException {
         delegate.clearBatch();
-        batch = Change.NOTHING;
+        batch.clear();
     }
 
     @Override
@@ -215,6 +218,10 @@ class CachingStatement extends DelegatingStatement {
         }
         // The driver's own settings for this statement may change from here on.
         settings.changed();
+        if (Statement.class.isAssignableFrom(type) && delegate.isWrapperFor(type)) {
+            // What is executed there passes by.
+            connection.vendorAccess();
+        }
         return delegate.unwrap(type);
     }
 
@@ -255,7 +262,7 @@ class CachingStatement extends DelegatingStatement {
     }
 
     final void addToBatch(StatementPlan plan) {
-        batch = batch.and(connection.runner().effectOf(plan));
+        batch.add(plan);
     }
 
     private <T> T live(String sql, SqlCall<T> call) throws SQLException {
@@ -264,9 +271,10 @@ class CachingStatement extends DelegatingStatement {
 
     private <T> T runBatch(SqlCall<T> call) throws SQLException {
         beforeExecution();
-        Change change = batch;
-        batch = Change.NOTHING;
-        return connection.runner().runBatch(change, call);
+        T counts = connection.runner().runBatch(List.copyOf(batch), call);
+        // Not after a failure: whether the driver drops the batch then is its own affair.
+        batch.clear();
+        return counts;
     }
 
     private void executed(Rows rows) throws SQLException {

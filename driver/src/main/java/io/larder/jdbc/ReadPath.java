@@ -53,8 +53,9 @@ final class ReadPath {
      * @param question its key
      * @param parameters what is bound to it
      * @param statement the driver's own statement that will own the answer
+     * @param start taken before anything else about the query was looked at
      */
-    record Asked(Read read, Question question, Parameter[] parameters, Statement statement) {}
+    record Asked(Read read, Question question, Parameter[] parameters, Statement statement, Stamp start) {}
 
     /** Returns the answer from the cache as the driver's own ResultSet; null if there is none that may be served. */
     @Nullable
@@ -84,7 +85,8 @@ final class ReadPath {
         Dependencies dependencies =
                 database.clocks().dependenciesOn(asked.read().tables());
         // Taken before the query runs: rows that a concurrent commit outdates while we read must look older than it.
-        Stamp stamp = transaction.stamp();
+        Stamp snapshot = transaction.snapshotStamp();
+        Stamp stamp = snapshot != null && snapshot.position() < asked.start().position() ? snapshot : asked.start();
         long takenAt = System.nanoTime();
         boolean changing = dependencies.areChanging();
         ResultSet result = live.run();

@@ -2,6 +2,7 @@ package io.larder.jdbc;
 
 import io.larder.cache.Parameter;
 import io.larder.cache.Question;
+import io.larder.invalidation.Stamp;
 import io.larder.jdbc.database.Replay;
 import io.larder.jdbc.database.TransactionStatus;
 import io.larder.sql.BypassReason;
@@ -16,6 +17,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -62,9 +64,11 @@ final class StatementRunner {
     /** Returns the rows of a statement that is expected to give some, from the cache if they are there. */
     Rows query(StatementPlan plan, Asker asker, SqlCall<@Nullable ResultSet> live) throws SQLException {
         if (plan instanceof Read read) {
+            // Before session and schema are looked at: what changes them meanwhile must look newer.
+            Stamp start = database.clocks().now();
             BypassReason reason = reads == null ? noReads : whyNotCacheable(read, asker);
             if (reason == null && reads != null) {
-                return throughCache(reads, read, asker, live);
+                return throughCache(reads, start, read, asker, live);
             }
             return bypass(read, reason, live);
         }
@@ -80,11 +84,10 @@ final class StatementRunner {
      * @param atomic whether a failure in autocommit mode undoes all of it
      */
     <T extends @Nullable Object> T run(StatementPlan plan, boolean atomic, SqlCall<T> live) throws SQLException {
-        if (plan instanceof Read read) {
-            return effective(database.schema().effectOf(read), atomic, live);
-        }
-        if (plan instanceof Write write) {
-            return effective(database.schema().effectOf(write), atomic, live);
+        if (plan instanceof Read || plan instanceof Write) {
+            // Before the schema is looked at: what changes it meanwhile must look newer.
+            Stamp knownAt = database.clocks().now();
+            return effective(effectOf(plan), knownAt, atomic, live);
         }
         if (plan instanceof TransactionControl control) {
             return transaction.control(control, live);
@@ -98,17 +101,21 @@ final class StatementRunner {
         throw new AssertionError(plan);
     }
 
-    /** Returns what a statement changes, to be collected for a batch. */
-    Change effectOf(StatementPlan plan) {
+    private Change effectOf(StatementPlan plan) {
         if (plan instanceof Write write) {
             return database.schema().effectOf(write);
         }
         return plan instanceof Read read ? database.schema().effectOf(read) : Change.EVERYTHING;
     }
 
-    /** Runs a batch whose statements change this in sum. */
-    <T> T runBatch(Change change, SqlCall<T> live) throws SQLException {
-        return change.changesSchema() ? transaction.unknown(live) : transaction.write(change, false, live);
+    /** Runs a batch of such statements; if one fails, others may have been committed. */
+    <T> T runBatch(Collection<StatementPlan> plans, SqlCall<T> live) throws SQLException {
+        Stamp knownAt = database.clocks().now();
+        Change change = Change.NOTHING;
+        for (StatementPlan plan : plans) {
+            change = change.and(effectOf(plan));
+        }
+        return effective(change, knownAt, false, live);
     }
 
     /** Runs what may change anything. */
@@ -116,10 +123,10 @@ final class StatementRunner {
         return transaction.unknown(live);
     }
 
-    private <T extends @Nullable Object> T effective(Change change, boolean atomic, SqlCall<T> live)
+    private <T extends @Nullable Object> T effective(Change change, Stamp knownAt, boolean atomic, SqlCall<T> live)
             throws SQLException {
         if (!change.changesSchema()) {
-            return transaction.write(change, atomic, live);
+            return transaction.write(change, knownAt, atomic, live);
         }
         // Code of users runs: it may change settings, too.
         return transaction.unknown(live);
@@ -135,7 +142,7 @@ final class StatementRunner {
         }
     }
 
-    private Rows throughCache(ReadPath path, Read read, Asker asker, SqlCall<@Nullable ResultSet> live)
+    private Rows throughCache(ReadPath path, Stamp start, Read read, Asker asker, SqlCall<@Nullable ResultSet> live)
             throws SQLException {
         AnswerForm form = asker.settings().form(asker.driverStatement(), path.replay());
         if (form == null) {
@@ -146,7 +153,7 @@ final class StatementRunner {
             return bypass(read, BypassReason.PARAMETER_NOT_CAPTURED, live);
         }
         Question question = new Question(session.key(), form, read.question(), parameters);
-        ReadPath.Asked asked = new ReadPath.Asked(read, question, parameters, asker.driverStatement());
+        ReadPath.Asked asked = new ReadPath.Asked(read, question, parameters, asker.driverStatement(), start);
         ResultSet cached = path.cached(asked);
         return cached != null ? new Rows(cached, true) : new Rows(path.asked(asked, live), false);
     }

@@ -29,6 +29,9 @@ final class TransactionScope {
     private final Duration orphanHold;
     private final ReentrantLock writing = new ReentrantLock();
     private volatile Change pending = Change.NOTHING;
+    /** Before the first of the pending changes was found out. */
+    private volatile Stamp schemaKnownAt = new Stamp(0);
+
     private volatile boolean modesByText;
     private volatile @Nullable Stamp snapshot;
 
@@ -53,7 +56,7 @@ final class TransactionScope {
     @Nullable
     BypassReason whyAsk(Read read) throws SQLException {
         int isolation = session.isolation();
-        if (isolation == Connection.TRANSACTION_SERIALIZABLE || isolation == Connection.TRANSACTION_READ_UNCOMMITTED) {
+        if (isolation != Connection.TRANSACTION_READ_COMMITTED && isolation != Connection.TRANSACTION_REPEATABLE_READ) {
             return BypassReason.TRANSACTION_ISOLATION;
         }
         TransactionStatus status = status();
@@ -69,15 +72,6 @@ final class TransactionScope {
         Change written = pending;
         boolean mine = !written.isNothing() && read.tables().stream().anyMatch(written::concerns);
         return mine ? BypassReason.TRANSACTION_HAS_WRITTEN : null;
-    }
-
-    /**
-     * Returns the stamp under which a query of this transaction reads: of its snapshot at REPEATABLE READ, else of now. To
-     * be called before the query is sent.
-     */
-    Stamp stamp() throws SQLException {
-        Stamp ofSnapshot = snapshotStamp();
-        return ofSnapshot != null ? ofSnapshot : database.clocks().now();
     }
 
     /** Returns the stamp of the snapshot that this transaction must go on seeing; null if it has none. */
@@ -100,18 +94,38 @@ final class TransactionScope {
         }
     }
 
-    /** Runs a statement of which it is known what it writes. */
-    <T extends @Nullable Object> T write(Change change, boolean atomic, SqlCall<T> statement) throws SQLException {
+    /**
+     * Runs a statement of which it is known what it writes.
+     *
+     * @param knownAt taken before it was found out, by the schema as it was then
+     */
+    <T extends @Nullable Object> T write(Change change, Stamp knownAt, boolean atomic, SqlCall<T> statement)
+            throws SQLException {
         statementStarts();
         if (change.isNothing()) {
             return statement.run();
         }
         writing.lock();
         try {
+            if (pending.isNothing()) {
+                schemaKnownAt = knownAt;
+            }
             pending = pending.and(change);
-            return isExplicit() ? statement.run() : announced(atomic, Announcement::committed, statement);
+            return isExplicit() ? statement.run() : autocommitted(knownAt, atomic, statement);
         } finally {
             writing.unlock();
+        }
+    }
+
+    private <T extends @Nullable Object> T autocommitted(Stamp knownAt, boolean atomic, SqlCall<T> statement)
+            throws SQLException {
+        try {
+            return announced(atomic, Announcement::committed, statement);
+        } finally {
+            if (schemaChangedSince(knownAt)) {
+                // A foreign key or trigger that came meanwhile may have written elsewhere.
+                database.announce(Change.EVERY_ROW).committed();
+            }
         }
     }
 
@@ -149,7 +163,13 @@ final class TransactionScope {
     <T extends @Nullable Object> T commit(SqlCall<T> call) throws SQLException {
         writing.lock();
         try {
-            return pending.isNothing() ? ended(call) : announced(false, Announcement::committed, call);
+            if (pending.isNothing()) {
+                return ended(call);
+            }
+            if (schemaChangedSince(schemaKnownAt)) {
+                pending = pending.and(Change.EVERY_ROW);
+            }
+            return announced(false, Announcement::committed, call);
         } finally {
             writing.unlock();
         }
@@ -297,6 +317,10 @@ final class TransactionScope {
         T result = unknown(statement);
         plan.globalId().ifPresent(database::finishPrepared);
         return result;
+    }
+
+    private boolean schemaChangedSince(Stamp stamp) {
+        return !database.clocks().dependenciesOnSchema().unchangedSince(stamp);
     }
 
     private boolean needsSnapshot() throws SQLException {

@@ -2,10 +2,6 @@ package io.larder.jdbc.h2;
 
 import io.larder.jdbc.database.CapturedRows;
 import io.larder.jdbc.database.Replay;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,7 +14,6 @@ import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.jdbc.JdbcResultSet;
 import org.h2.jdbc.JdbcStatement;
-import org.h2.message.TraceObject;
 import org.h2.result.ResultInterface;
 import org.h2.value.Value;
 import org.h2.value.ValueCollectionBase;
@@ -27,33 +22,9 @@ import org.h2.value.lob.LobDataInMemory;
 
 /** Copies H2's values out of a result, and gives them back as a JdbcResultSet of the requesting statement. */
 final class H2Replay implements Replay {
-    /** {@code TraceObject.RESULT_SET}, which is protected: the kind of object that trace numbers are counted for. */
-    private static final int TRACE_RESULT_SET = 4;
-
     private static final int BYTES_PER_ROW = 24;
     private static final int BYTES_PER_REFERENCE = 4;
     private static final int BYTES_PER_COLUMN = 160;
-
-    private final MethodHandle closeOldResultSet;
-    private final MethodHandle setResultSet;
-    private final MethodHandle nextTraceId;
-
-    /** @throws ReflectiveOperationException if this version of H2 lacks a member that is needed */
-    H2Replay() throws ReflectiveOperationException {
-        if (!H2Sessions.tellsBegunByText()) {
-            throw new NoSuchFieldException("autoCommitAtTransactionEnd");
-        }
-        MethodHandles.Lookup lookup = MethodHandles.lookup();
-        Method close = JdbcStatement.class.getDeclaredMethod("closeOldResultSet");
-        close.setAccessible(true);
-        closeOldResultSet = lookup.unreflect(close);
-        Field resultSet = JdbcStatement.class.getDeclaredField("resultSet");
-        resultSet.setAccessible(true);
-        setResultSet = lookup.unreflectSetter(resultSet);
-        Method nextId = TraceObject.class.getDeclaredMethod("getNextId", int.class);
-        nextId.setAccessible(true);
-        nextTraceId = lookup.unreflect(nextId);
-    }
 
     /** Returns one class for all: H2 gives every statement the same values. */
     @Override
@@ -130,23 +101,17 @@ final class H2Replay implements Replay {
         JdbcConnection connection = (JdbcConnection) statement.getConnection();
         boolean scrollable = statement.getResultSetType() != ResultSet.TYPE_FORWARD_ONLY;
         boolean updatable = statement.getResultSetConcurrency() == ResultSet.CONCUR_UPDATABLE;
-        try {
-            closeOldResultSet.invoke(statement);
-            JdbcResultSet result = new JdbcResultSet(
-                    connection,
-                    statement,
-                    null,
-                    new ReplayedResult((H2Rows) rows),
-                    (int) nextTraceId.invoke(TRACE_RESULT_SET),
-                    scrollable,
-                    updatable,
-                    false);
-            setResultSet.invoke(statement, result);
-            return result;
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new AssertionError("H2 declares no checked exception here", e);
-        }
+        StatementAccess.closeOldResultSet(statement);
+        JdbcResultSet result = new JdbcResultSet(
+                connection,
+                statement,
+                null,
+                new ReplayedResult((H2Rows) rows),
+                StatementAccess.nextResultSetId(),
+                scrollable,
+                updatable,
+                false);
+        StatementAccess.setResultSet(statement, result);
+        return result;
     }
 }

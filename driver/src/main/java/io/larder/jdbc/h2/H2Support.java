@@ -48,9 +48,10 @@ public final class H2Support implements DatabaseSupport {
     @Override
     public TransactionStatus transactionStatus(Connection connection) throws SQLException {
         Session session = H2Sessions.session(connection);
-        boolean open = session.hasPendingTransaction()
-                || session instanceof SessionLocal local
-                        && (local.hasPreparedTransaction() || H2Sessions.begunByText(local));
+        boolean open = session.hasPendingTransaction();
+        if (session instanceof SessionLocal local) {
+            open |= local.hasPreparedTransaction() || H2Sessions.begunByText(local);
+        }
         return open ? TransactionStatus.OPEN : TransactionStatus.IDLE;
     }
 

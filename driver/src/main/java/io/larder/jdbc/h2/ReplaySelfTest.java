@@ -9,6 +9,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,11 +49,11 @@ final class ReplaySelfTest {
         String difference;
         try {
             H2Replay replay = new H2Replay();
-            difference = difference(replay);
+            difference = H2Sessions.tellsBegunByText() ? difference(replay) : "BEGIN cannot be seen";
             if (difference.isEmpty()) {
                 return Optional.of(replay);
             }
-        } catch (ReflectiveOperationException | SQLException | RuntimeException | LinkageError e) {
+        } catch (SQLException | RuntimeException | LinkageError e) {
             difference = e.toString();
         }
         LOGGER.log(Level.WARNING, "h2 replay is off, all queries ask the database: {0}", difference);
@@ -97,19 +98,18 @@ final class ReplaySelfTest {
             for (int i = 1; i <= columns.getColumnCount(); i++) {
                 cells.add(Objects.toString(rows.getString(i)));
                 cells.add(Objects.toString(rows.getObject(i) == null));
-                cells.add(java.util.Arrays.toString(bytes(rows, i)));
+                cells.add(bytes(rows, i));
             }
         }
         cells.add(rows.isAfterLast());
         return cells;
     }
 
-    private static byte[] bytes(ResultSet rows, int column) {
+    private static String bytes(ResultSet rows, int column) {
         try {
-            byte[] bytes = rows.getBytes(column);
-            return bytes == null ? new byte[0] : bytes;
+            return Arrays.toString(rows.getBytes(column));
         } catch (SQLException e) {
-            return e.getMessage().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            return e.toString();
         }
     }
 }

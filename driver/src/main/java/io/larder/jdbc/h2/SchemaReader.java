@@ -114,7 +114,7 @@ final class SchemaReader {
         // A table engine of a user is code of a user.
         boolean engine = !tableClass.startsWith("org.h2.");
         boolean writeRunsCode = !plain || domainsRunCode || tablesThatRunCode.contains(row.table(1));
-        add(row.table(1), new Relation(plain, !plain && readsRunCode || engine, writeRunsCode, Set.of()));
+        add(row.table(1), new Relation(plain, (!plain && readsRunCode) || engine, writeRunsCode, Set.of()));
     }
 
     private void readForeignKeys() throws SQLException {

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.h2.api.Trigger;
@@ -179,9 +180,7 @@ class H2SchemaTest {
     }
 
     private Relation relation(String name) throws SQLException {
-        Relation relation = model().relations().get(new TableName(name));
-        assertThat(relation).as(name).isNotNull();
-        return relation;
+        return Objects.requireNonNull(model().relations().get(new TableName(name)), name);
     }
 
     private void run(String sql) throws SQLException {

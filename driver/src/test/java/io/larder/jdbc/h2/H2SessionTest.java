@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.larder.jdbc.database.SessionSnapshot;
 import io.larder.sql.BypassReason;
+import io.larder.sql.TableName;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.h2.tools.Server;
@@ -43,7 +45,7 @@ class H2SessionTest {
     @Test
     void equalSessionsHaveEqualKeys() throws SQLException {
         assertThat(read(alice)).isEqualTo(read(bob)).isEqualTo(read(alice));
-        assertThat(read(alice).clockDomain()).isEqualTo("h2:" + name.toLowerCase(java.util.Locale.ROOT));
+        assertThat(read(alice).clockDomain()).isEqualTo("h2:" + name.toLowerCase(Locale.ROOT));
         assertThat(read(alice).notCacheable()).isEmpty();
         assertThat(read(alice).isolation()).isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
     }
@@ -163,7 +165,7 @@ class H2SessionTest {
             assertThat(h2.replay(file)).isEmpty();
             assertThat(h2.lexesByTheBook(file)).isTrue();
             run(file, "CREATE TABLE t (id INT)");
-            assertThat(h2.readSchema(file).relations()).containsKey(new io.larder.sql.TableName("t"));
+            assertThat(h2.readSchema(file).relations()).containsKey(new TableName("t"));
         } finally {
             server.stop();
         }
