@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What all connections of this process to one database share. Thread-safe. */
 final class CachedDatabase {
@@ -24,6 +25,7 @@ final class CachedDatabase {
     private final Statistics statistics = new Statistics();
     private final Interner<SessionKey> sessions = Interner.newWeakInterner();
     private final Set<String> customSettings = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger connections = new AtomicInteger();
     private final ConcurrentMap<String, Announcement> prepared = new ConcurrentHashMap<>();
 
     CachedDatabase(DatabaseSupport support, DriverConfig config) {
@@ -65,6 +67,21 @@ final class CachedDatabase {
     /** Equal sessions share one key, so that comparing it costs nothing. */
     SessionKey sessionKey(List<String> parts) {
         return sessions.intern(new SessionKey(parts));
+    }
+
+    void connectionOpened() {
+        connections.incrementAndGet();
+    }
+
+    void connectionClosed() {
+        connections.decrementAndGet();
+    }
+
+    /** Gives the memory back if no connection is open. */
+    void clearIfUnused() {
+        if (connections.get() == 0) {
+            answers.clear();
+        }
     }
 
     Announcement announce(Change change) {

@@ -1,6 +1,7 @@
 package io.larder.testservers;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,8 @@ record Carrier(String version, URL resource) {
                 for (Path jar : jars.filter(j -> j.getFileName().toString().startsWith(artifact))
                         .sorted()
                         .toList()) {
-                    urls.add(new URL("jar:" + jar.toAbsolutePath().toUri() + "!/" + resource));
+                    urls.add(URI.create("jar:" + jar.toAbsolutePath().toUri() + "!/" + resource)
+                            .toURL());
                 }
             }
         }
