@@ -87,10 +87,9 @@ class ReadHistoriesTest extends Histories {
     }
 
     @Test
-    void tracingCommentsAndLetterCaseShareAnAnswer() throws SQLException {
-        alice.warm("select id, name from item order by id");
-        assertThat(alice.served("/* trace 1 */ SELECT id, name FROM item ORDER BY id"))
-                .containsExactly("1|apple", "2|pear");
+    void tracingCommentsShareAnAnswer() throws SQLException {
+        alice.warm(ITEMS);
+        assertThat(alice.served("/* trace 1 */ " + ITEMS)).containsExactly("1|apple", "2|pear");
         assertThat(alice.served("select id, name\n  from item -- trace 2\n order by id"))
                 .containsExactly("1|apple", "2|pear");
     }
