@@ -21,7 +21,7 @@ class UnnamedWritesTest extends Histories {
                 "create function add_item() returns int language sql as"
                         + " $$ insert into item select max(id) + 1, 'fig' from item returning id $$",
                 "create function pretends() returns int language plpgsql immutable as"
-                        + " $$ begin execute 'insert into it' || 'em select max(id) + 1 from item'; return 1; end $$",
+                        + " $$ begin return add_item(); end $$",
                 "create procedure add_item_by_call() language sql as"
                         + " $$ insert into item select max(id) + 1, 'fig' from item $$",
                 "create procedure add_and_commit() language plpgsql as"
@@ -67,13 +67,13 @@ class UnnamedWritesTest extends Histories {
                 "call add_and_commit()",
                 "begin; update item set name = name || 'x'; commit",
                 "prepare add_more as update item set name = name || 'x'; execute add_more; deallocate add_more",
-                "alter table item alter column name type text using name || 'x'",
+                "drop view if exists shown; alter table item alter column name type text using name || 'x'",
                 "create table copied as select add_item(); drop table copied",
                 "select add_item() into copied; drop table copied",
                 "select query_to_xml('select add_item()', true, true, '')"
             })
     void isSeenEachTime(String sql) throws SQLException {
-        for (int time = 1; time <= 3; time++) {
+        for (int time = 1; time <= 2; time++) {
             List<String> before = truth.ask(ITEMS);
             bob.ask(ITEMS);
             bob.ask(ITEMS);

@@ -22,6 +22,7 @@ final class EmbeddedPostgres {
     /** What tests ask of a PostgreSQL that is started for them, here or in Docker. */
     static final List<String> SETTINGS = List.of(
             "-cmax_connections=200",
+                "-cmax_prepared_transactions=10",
             "-cmax_prepared_transactions=10",
             // The data die with the process; nothing that a client can see depends on these.
             "-cfsync=off",
