@@ -19,7 +19,7 @@ final class CachingResultSet extends DelegatingResultSet {
     }
 
     @Override
-    public Statement getStatement() throws SQLException {
+    public @Nullable Statement getStatement() throws SQLException {
         // Asked for its errors, and for results that have no statement.
         return delegate.getStatement() == null ? null : statement;
     }

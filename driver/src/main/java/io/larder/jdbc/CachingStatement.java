@@ -242,6 +242,7 @@ class CachingStatement extends DelegatingStatement {
     }
 
     /** Runs what may give rows, from the cache or live. */
+    @SuppressWarnings("NullAway") // does not see that the lambda may return null
     final boolean execute(StatementPlan plan, BoundParameters parameters, SqlCall<Boolean> call) throws SQLException {
         if (!(plan instanceof StatementPlan.Read)) {
             return live(plan, call);

@@ -153,7 +153,7 @@ final class StatementRunner {
             return bypass(read, BypassReason.PARAMETER_NOT_CAPTURED, live);
         }
         Question question = new Question(session.key(), form, read.question(), parameters);
-        ReadPath.Asked asked = new ReadPath.Asked(read, question, parameters, asker.driverStatement(), start);
+        ReadPath.Asked asked = new ReadPath.Asked(read, question, asker.driverStatement(), start);
         ResultSet cached = path.cached(asked);
         return cached != null ? new Rows(cached, true) : new Rows(path.asked(asked, live), false);
     }

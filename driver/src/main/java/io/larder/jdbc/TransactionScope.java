@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -229,7 +230,7 @@ final class TransactionScope {
 
     private void outcomeUnknown(Announcement announcement) {
         Events.once(Events.Event.OUTCOME_UNKNOWN, "tables stay uncached for " + orphanHold);
-        announcement.outcomeUnknown(orphanHold);
+        CompletableFuture<Void> unused = announcement.outcomeUnknown(orphanHold);
     }
 
     private <T extends @Nullable Object> T ended(SqlCall<T> call) throws SQLException {

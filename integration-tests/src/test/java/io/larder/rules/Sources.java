@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** The Java files of all modules. */
 final class Sources {
     private static final Path ROOT =
-            Path.of(System.getProperty("larder.root", "..")).toAbsolutePath().normalize();
+            Path.of(System.getProperty("tests.root", "..")).toAbsolutePath().normalize();
 
     private Sources() {}
 

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param closing for the index of each opening token the index of the closing one
  * @param depth how deep they nest
  */
+@SuppressWarnings("ArrayRecordComponent") // Local to one analysis and never compared.
 record Groups(int[] closing, int depth) {
     static Optional<Groups> of(List<Token> tokens) {
         int[] closing = new int[tokens.size()];

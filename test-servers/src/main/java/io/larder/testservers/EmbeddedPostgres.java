@@ -105,7 +105,7 @@ final class EmbeddedPostgres {
                     ServerCache.makeDirectories(directory, target);
                     continue;
                 }
-                ServerCache.makeDirectories(directory, target.getParent());
+                ServerCache.makeDirectories(directory, target.resolveSibling(""));
                 if (entry.isSymbolicLink()) {
                     Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
                 } else {

@@ -85,7 +85,7 @@ final class ServerCache {
             throw new IOException("an archive leaves its directory: " + directory);
         }
         if (!directory.equals(root)) {
-            makeDirectories(root, directory.getParent());
+            makeDirectories(root, directory.resolveSibling(""));
             makeDirectory(directory, READABLE);
         }
     }
