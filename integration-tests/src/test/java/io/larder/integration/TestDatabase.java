@@ -14,7 +14,7 @@ enum TestDatabase {
     H2 {
         @Override
         String create() {
-            return "jdbc:h2:mem:history_" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;USER=sa";
+            return "jdbc:h2:mem:history_" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
         }
     };
 

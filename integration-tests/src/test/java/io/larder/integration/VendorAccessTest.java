@@ -137,25 +137,8 @@ class VendorAccessTest extends Histories {
     }
 
     @Test
-    void whatIsHandedOutLeadsToTheApplicationsConnection() throws SQLException {
+    void metaDataLeadToTheApplicationsConnection() throws SQLException {
         DatabaseMetaData meta = alice.connection.getMetaData();
         assertThat(meta.getConnection()).isSameAs(alice.connection);
-        try (ResultSet tables = meta.getTables(null, "public", "item", null)) {
-            assertThat(tables.next()).isTrue();
-            Statement statement = tables.getStatement();
-            if (statement != null) {
-                assertThat(statement.getConnection()).isSameAs(alice.connection);
-            }
-        }
-        try (PreparedStatement array = alice.connection.prepareStatement("select array[1, 2] from item where id = 1");
-                ResultSet row = array.executeQuery()) {
-            row.next();
-            try (ResultSet elements = row.getArray(1).getResultSet()) {
-                Statement statement = elements.getStatement();
-                if (statement != null) {
-                    assertThat(statement.getConnection()).isSameAs(alice.connection);
-                }
-            }
-        }
     }
 }
