@@ -1,6 +1,7 @@
 package io.larder.cache;
 
 import java.util.Arrays;
+import java.util.function.Predicate;
 
 /**
  * The exact meaning of a query: what was asked, with which parameters, by what kind of session and statement. A hash finds
@@ -44,6 +45,16 @@ public final class Question {
     @Override
     public int hashCode() {
         return hash;
+    }
+
+    /** Returns whether one of the parameters is such. */
+    public boolean anyParameter(Predicate<Parameter> condition) {
+        for (Parameter parameter : parameters) {
+            if (condition.test(parameter)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns the heap that the question occupies as a key; its text is shared with the statement's analysis. */

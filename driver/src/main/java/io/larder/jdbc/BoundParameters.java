@@ -5,14 +5,15 @@ import io.larder.sql.RelativeDates;
 import java.util.Arrays;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
+import java.util.List;
 import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters that an application has bound to a prepared statement. Not thread-safe, like the statement. */
 final class BoundParameters {
     private static final Parameter[] NONE = {};
-    private static final Parameter UNKNOWN = new Parameter("unknown", null);
 
+    /** Null where nothing was bound, or nothing that can be compared. */
     private @Nullable Parameter[] bound = new Parameter[4];
     /** Values that the application can still change; a driver may or may not look at them again when it executes. */
     private @Nullable Object[] originals = new Object[4];
@@ -57,7 +58,7 @@ final class BoundParameters {
 
     /** Something was bound that cannot be compared or copied. */
     void bindUnknown(int index) {
-        put(index, UNKNOWN, null);
+        put(index, null, null);
     }
 
     void clear() {
@@ -77,7 +78,7 @@ final class BoundParameters {
         Parameter[] all = new Parameter[count];
         for (int i = 0; i < count; i++) {
             Parameter parameter = bound[i];
-            if (parameter == null || parameter == UNKNOWN) {
+            if (parameter == null) {
                 return null;
             }
             all[i] = parameter;
@@ -86,13 +87,15 @@ final class BoundParameters {
     }
 
     /** Returns whether a text parameter names a moment by the clock, such as 'today', which a cast would look up. */
-    static boolean dependOnClock(Parameter[] parameters) {
-        for (Parameter parameter : parameters) {
-            if (parameter.value() instanceof CharSequence text && RelativeDates.mentions(text.toString())) {
-                return true;
-            }
+    static boolean dependsOnClock(Parameter parameter) {
+        return mentionsClock(parameter.value());
+    }
+
+    private static boolean mentionsClock(@Nullable Object value) {
+        if (value instanceof List<?> elements) {
+            return elements.stream().anyMatch(BoundParameters::mentionsClock);
         }
-        return false;
+        return value instanceof String text && RelativeDates.mentions(text);
     }
 
     private void bind(int index, String setter, @Nullable Object value, int sqlType, int scale) {
@@ -121,7 +124,7 @@ final class BoundParameters {
         return value != null && ParameterValue.isMutable(value) ? value : null;
     }
 
-    private void put(int index, Parameter parameter, @Nullable Object original) {
+    private void put(int index, @Nullable Parameter parameter, @Nullable Object original) {
         if (index < 1) {
             return;
         }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class CachingConnection extends DelegatingConnection implements LarderConn
     private final Session session;
     private final TransactionScope transaction;
     private final StatementRunner runner;
+    private final AtomicBoolean ended = new AtomicBoolean();
     /** Open from the moment the driver's own connection is handed out. */
     private final AtomicReference<@Nullable Announcement> vendorAccess = new AtomicReference<>();
 
@@ -34,6 +36,7 @@ final class CachingConnection extends DelegatingConnection implements LarderConn
         this.session = session;
         this.transaction = transaction;
         this.runner = runner;
+        database.connectionOpened();
     }
 
     StatementRunner runner() {
@@ -164,14 +167,20 @@ final class CachingConnection extends DelegatingConnection implements LarderConn
 
     @Override
     public void close() throws SQLException {
-        transaction.close(action(delegate::close));
-        endVendorAccess();
+        try {
+            transaction.close(action(delegate::close));
+        } finally {
+            ended();
+        }
     }
 
     @Override
     public void abort(Executor executor) throws SQLException {
-        transaction.close(action(() -> delegate.abort(executor)));
-        endVendorAccess();
+        try {
+            transaction.close(action(() -> delegate.abort(executor)));
+        } finally {
+            ended();
+        }
     }
 
     @Override
@@ -236,7 +245,10 @@ final class CachingConnection extends DelegatingConnection implements LarderConn
                 "the driver's own connection was handed out; its database is not cached until it is closed");
     }
 
-    private void endVendorAccess() {
+    private void ended() {
+        if (!ended.getAndSet(true)) {
+            database.connectionClosed();
+        }
         Announcement announcement = vendorAccess.getAndSet(null);
         if (announcement != null) {
             announcement.committed();

@@ -20,7 +20,14 @@ final class CachingDatabaseMetaData extends DelegatingDatabaseMetaData {
 
     @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
-        return type.isInstance(this) ? type.cast(this) : delegate.unwrap(type);
+        if (type.isInstance(this)) {
+            return type.cast(this);
+        }
+        if (DatabaseMetaData.class.isAssignableFrom(type) && delegate.isWrapperFor(type)) {
+            // It leads to the driver's own connection.
+            connection.vendorAccess();
+        }
+        return delegate.unwrap(type);
     }
 
     @Override

@@ -121,7 +121,7 @@ class CachingStatement extends DelegatingStatement {
 
     @Override
     public @Nullable ResultSet getResultSet() throws SQLException {
-        if (replayed) {
+        if (isReplayed()) {
             return exhausted ? null : current;
         }
         ResultSet live = delegate.getResultSet();
@@ -136,12 +136,12 @@ class CachingStatement extends DelegatingStatement {
 
     @Override
     public int getUpdateCount() throws SQLException {
-        return replayed ? -1 : delegate.getUpdateCount();
+        return isReplayed() ? -1 : delegate.getUpdateCount();
     }
 
     @Override
     public long getLargeUpdateCount() throws SQLException {
-        return replayed ? -1 : delegate.getLargeUpdateCount();
+        return isReplayed() ? -1 : delegate.getLargeUpdateCount();
     }
 
     @Override
@@ -151,7 +151,7 @@ class CachingStatement extends DelegatingStatement {
 
     @Override
     public boolean getMoreResults(int mode) throws SQLException {
-        if (!replayed) {
+        if (!isReplayed()) {
             return mode == CLOSE_CURRENT_RESULT ? delegate.getMoreResults() : delegate.getMoreResults(mode);
         }
         if (mode != KEEP_CURRENT_RESULT && current != null) {
@@ -242,6 +242,7 @@ class CachingStatement extends DelegatingStatement {
     }
 
     /** Runs what may give rows, from the cache or live. */
+    @SuppressWarnings("NullAway") // does not see that the lambda may return null
     final boolean execute(StatementPlan plan, BoundParameters parameters, SqlCall<Boolean> call) throws SQLException {
         if (!(plan instanceof StatementPlan.Read)) {
             return live(plan, call);
@@ -283,6 +284,11 @@ class CachingStatement extends DelegatingStatement {
             // As an execution does.
             delegate.clearWarnings();
         }
+    }
+
+    /** A closed statement has no result of any kind, and the driver says so. */
+    private boolean isReplayed() throws SQLException {
+        return replayed && !delegate.isClosed();
     }
 
     private StatementRunner.Asker asker(BoundParameters parameters) {

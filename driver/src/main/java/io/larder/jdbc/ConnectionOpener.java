@@ -34,6 +34,7 @@ final class ConnectionOpener {
         ReadPath.Limits limits = new ReadPath.Limits(config.ttl().toNanos(), config.maxRows(), config.maxBytes());
         StatementRunner runner = new StatementRunner(
                 database,
+                database.schemaOf(snapshot),
                 fresh,
                 session,
                 transaction,

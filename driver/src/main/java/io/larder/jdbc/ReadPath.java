@@ -1,7 +1,6 @@
 package io.larder.jdbc;
 
 import io.larder.cache.Lookup;
-import io.larder.cache.Parameter;
 import io.larder.cache.Question;
 import io.larder.invalidation.Dependencies;
 import io.larder.invalidation.Stamp;
@@ -51,11 +50,10 @@ final class ReadPath {
      *
      * @param read its analysis
      * @param question its key
-     * @param parameters what is bound to it
      * @param statement the driver's own statement that will own the answer
      * @param start taken before anything else about the query was looked at
      */
-    record Asked(Read read, Question question, Parameter[] parameters, Statement statement, Stamp start) {}
+    record Asked(Read read, Question question, Statement statement, Stamp start) {}
 
     /** Returns the answer from the cache as the driver's own ResultSet; null if there is none that may be served. */
     @Nullable
@@ -110,7 +108,7 @@ final class ReadPath {
             return;
         }
         try {
-            Optional<CapturedRows> rows = BoundParameters.dependOnClock(asked.parameters())
+            Optional<CapturedRows> rows = asked.question().anyParameter(BoundParameters::dependsOnClock)
                     ? Optional.empty()
                     : replay.capture(result, asked.statement(), limits.maximumRows(), limits.maximumBytes());
             rows.ifPresentOrElse(

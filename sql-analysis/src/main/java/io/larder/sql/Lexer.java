@@ -12,6 +12,9 @@ final class Lexer {
     /** With one of these an operator of PostgreSQL may end in + or -. */
     private static final String FREE_ENDING = "~!@#%^&|`?";
 
+    /** NAMEDATALEN of PostgreSQL, less one. */
+    private static final int LONGEST_OPERATOR = 63;
+
     private static final List<String> FIXED_OPERATORS =
             List.of("<=>", "->>", "!~*", "<=", ">=", "<>", "!=", "||", "&&", "!~", "~*", "->", "<<", ">>");
     private static final String FIXED_CHARACTERS = "+-*/%=<>!&|^~@";
@@ -70,7 +73,7 @@ final class Lexer {
                 char[] folded = text.toCharArray();
                 for (int j = i; j < folded.length; j++) {
                     if (folded[j] >= 'A' && folded[j] <= 'Z') {
-                        folded[j] += 'a' - 'A';
+                        folded[j] = (char) (folded[j] | 0x20);
                     }
                 }
                 return new String(folded);
@@ -303,7 +306,9 @@ final class Lexer {
     private TokenKind operator() {
         int start = at;
         if (rules.freeOperators()) {
-            freeOperator();
+            if (!freeOperator()) {
+                return unknown("a very long operator");
+            }
         } else {
             fixedOperator();
         }
@@ -322,10 +327,11 @@ final class Lexer {
         }
     }
 
-    private void freeOperator() {
+    /** Returns false if it is longer than an operator can be, which would also make the shortening below slow. */
+    private boolean freeOperator() {
         int start = at;
         boolean freeEnding = false;
-        while (at < sql.length()) {
+        while (at < sql.length() && at - start <= LONGEST_OPERATOR) {
             char c = sql.charAt(at);
             if (c == '?' && peek(1) == '?') {
                 at++;
@@ -337,8 +343,12 @@ final class Lexer {
             freeEnding |= FREE_ENDING.indexOf(c) >= 0;
             at++;
         }
+        if (at - start > LONGEST_OPERATOR) {
+            return false;
+        }
         while (!freeEnding && at > start + 1 && "+-".indexOf(sql.charAt(at - 1)) >= 0) {
             at--;
         }
+        return true;
     }
 }

@@ -57,16 +57,18 @@ final class DriverMembers {
     }
 
     private static @Nullable MethodHandle newField() {
-        for (Class<?> length : new Class<?>[] {short.class, int.class}) {
-            MethodType type = FIELD_CONSTRUCTOR.changeParameterType(2, length).changeReturnType(void.class);
-            try {
-                MethodHandle constructor = MethodHandles.lookup().findConstructor(Field.class, type);
-                return MethodHandles.explicitCastArguments(constructor, FIELD_CONSTRUCTOR);
-            } catch (ReflectiveOperationException e) {
-                continue;
-            }
+        MethodHandle ofShort = newField(short.class);
+        return ofShort != null ? ofShort : newField(int.class);
+    }
+
+    private static @Nullable MethodHandle newField(Class<?> length) {
+        MethodType type = FIELD_CONSTRUCTOR.changeParameterType(2, length).changeReturnType(void.class);
+        try {
+            MethodHandle constructor = MethodHandles.lookup().findConstructor(Field.class, type);
+            return MethodHandles.explicitCastArguments(constructor, FIELD_CONSTRUCTOR);
+        } catch (ReflectiveOperationException e) {
+            return null;
         }
-        return null;
     }
 
     private static @Nullable MethodHandle fieldLength() {

@@ -99,7 +99,7 @@ final class PostgresReplay implements Replay {
                 return List.of();
             }
             Column column = Column.of(field);
-            if (!column.selfContained() || column.binary() && textOnly) {
+            if (!column.selfContained() || (textOnly && column.binary())) {
                 return List.of();
             }
             columns.add(column);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Objects;
 
 /** Writes docs/configuration.md from the table of options. Its examples are run through the code when it is written. */
 final class ConfigurationPage {
@@ -92,7 +93,7 @@ final class ConfigurationPage {
     static Path file() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.isDirectory(folder.resolve("sql-analysis"))) {
-            folder = folder.getParent();
+            folder = Objects.requireNonNull(folder.getParent(), "not started inside the project");
         }
         return folder.resolve("docs").resolve("configuration.md");
     }

@@ -129,6 +129,8 @@ class PrecedenceTest {
     }
 
     private static Duration ttlOf(Source source) {
-        return source == Source.DEFAULT ? Duration.ofMinutes(10) : Duration.ofSeconds(1 + source.ordinal());
+        return source == Source.DEFAULT
+                ? Duration.ofMinutes(10)
+                : Duration.ofSeconds(1 + List.of(Source.values()).indexOf(source));
     }
 }

@@ -8,6 +8,8 @@ import io.larder.invalidation.SchemaModel;
 import io.larder.sql.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -216,8 +218,8 @@ class SchemaQueryTest {
     }
 
     private Relation relation(String name) throws SQLException {
-        Relation relation = model().relations().get(new TableName(name));
-        assertThat(relation).as(name).isNotNull();
-        return relation;
+        Map<TableName, Relation> relations = model().relations();
+        assertThat(relations).containsKey(new TableName(name));
+        return Objects.requireNonNull(relations.get(new TableName(name)));
     }
 }

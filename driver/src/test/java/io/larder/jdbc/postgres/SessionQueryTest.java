@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
@@ -164,11 +165,11 @@ class SessionQueryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"read uncommitted:1", "read committed:2", "repeatable read:4", "serializable:8"})
-    void theIsolationOfTheNextTransactionIsKnown(String level) throws SQLException {
-        execute(alice, "SET default_transaction_isolation TO '" + level.split(":")[0] + "'");
+    @CsvSource({"read uncommitted, 1", "read committed, 2", "repeatable read, 4", "serializable, 8"})
+    void theIsolationOfTheNextTransactionIsKnown(String level, int constant) throws SQLException {
+        execute(alice, "SET default_transaction_isolation TO '" + level + "'");
 
-        assertThat(session(alice).isolation()).isEqualTo(Integer.parseInt(level.split(":")[1]));
+        assertThat(session(alice).isolation()).isEqualTo(constant);
     }
 
     @Test

@@ -1,0 +1,98 @@
+package io.larder.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MariaDbPlansTest {
+    private static final StatementPlanner PLANNER = new StatementPlanner(Dialect.MARIADB, 1_000);
+
+    /** Lines of {@code statement ⇒ plan}. */
+    static List<String> statements() {
+        return """
+                SELECT * FROM orders ⇒ read orders
+                SELECT `id`, "text" FROM `shop`.`Orders` WHERE id = ? ⇒ read orders
+                SELECT a # comment ' ; FROM u\\n FROM t ⇒ read t
+                SELECT a -- comment ' ; FROM u\\n FROM t ⇒ read t
+                SELECT 5--1 FROM t ⇒ read t
+                SELECT a // b FROM t ⇒ read t STATEMENT_NOT_UNDERSTOOD
+                SELECT /* a /* not nested */ 1 FROM t ⇒ read t
+                SELECT /*! 1, */ 2 FROM t ⇒ opaque
+                SELECT /*M!100000 1, */ 2 FROM t ⇒ opaque
+                SELECT 'it\\'s' FROM t ⇒ opaque
+                SELECT "it\\"s" FROM t ⇒ opaque
+                SELECT 'it''s', "a""b" FROM t ⇒ read t
+                SELECT IF(a, b, c), IFNULL(a, b) FROM t ⇒ read t
+                SELECT a || b FROM t ⇒ read t
+                SELECT @x := 5 FROM t ⇒ read t VOLATILE_FUNCTION
+                SELECT @@session.sql_mode ⇒ read  VOLATILE_FUNCTION
+                SELECT FOUND_ROWS() ⇒ read  VOLATILE_FUNCTION
+                SELECT LAST_INSERT_ID() ⇒ read  VOLATILE_FUNCTION
+                SELECT SLEEP(1) FROM t ⇒ read t VOLATILE_FUNCTION
+                SELECT SQL_CALC_FOUND_ROWS * FROM t ⇒ read t VOLATILE_FUNCTION
+                SELECT NOW() FROM t ⇒ read t VOLATILE_FUNCTION
+                SELECT * FROM t LOCK IN SHARE MODE ⇒ read t LOCKING_READ
+                SELECT * FROM t FOR UPDATE ⇒ read t LOCKING_READ
+                SELECT * FROM t FOR SYSTEM_TIME AS OF NOW() ⇒ opaque
+                SELECT * FROM t INTO OUTFILE 'x' ⇒ opaque
+                SELECT * INTO @x FROM t ⇒ opaque
+                SELECT load_file('x') FROM t ⇒ opaque
+                SELECT * FROM information_schema.tables ⇒ read tables CATALOG_READ
+                SELECT {d '2024-01-01'} FROM t ⇒ opaque
+                SELECT 1 FROM DUAL ⇒ read  NO_TABLE
+                INSERT INTO t (a) VALUES (1) ⇒ write INSERT t
+                INSERT IGNORE INTO t VALUES (1) ⇒ write INSERT t
+                INSERT t VALUES (1) ⇒ write INSERT t
+                INSERT DELAYED INTO t VALUES (1) ⇒ opaque
+                INSERT INTO t SET a = 1 ⇒ write INSERT t
+                INSERT INTO t (a) VALUES (1) ON DUPLICATE KEY UPDATE a = VALUES(a) ⇒ write ANY t
+                REPLACE INTO t VALUES (1) ⇒ write ANY t
+                UPDATE t SET a = 1 ORDER BY b LIMIT 1 ⇒ write ANY t
+                UPDATE t, u SET t.a = 1 ⇒ opaque
+                UPDATE t JOIN u ON t.x = u.x SET t.a = 1 ⇒ opaque
+                DELETE FROM t WHERE a = 1 ⇒ write ANY t
+                DELETE t FROM t JOIN u ON t.x = u.x ⇒ opaque
+                DELETE FROM t USING t JOIN u ⇒ opaque
+                TRUNCATE t ⇒ opaque
+                XA START 'x' ⇒ opaque
+                LOCK TABLES t WRITE ⇒ opaque
+                SHOW TABLES ⇒ read  NOT_A_QUERY
+                SHOW TABLES WHERE f() ⇒ opaque
+                START TRANSACTION READ ONLY ⇒ transaction BEGIN modes
+                BEGIN NOT ATOMIC DELETE FROM t WHERE read = 1 ⇒ opaque
+                COMMIT AND CHAIN ⇒ transaction COMMIT modes
+                COMMIT AND NO CHAIN RELEASE ⇒ transaction COMMIT modes
+                ROLLBACK NO RELEASE ⇒ transaction ROLLBACK
+                SET sql_mode = 'ANSI' ⇒ session sql_mode
+                SET SESSION sql_mode = 'ANSI' ⇒ session sql_mode
+                SET @@session.sql_mode = 'ANSI' ⇒ session sql_mode
+                SET @@global.sql_mode = 'ANSI' ⇒ opaque
+                SET GLOBAL sql_mode = 'ANSI' ⇒ opaque
+                SET a = 1, b = 2 ⇒ session *
+                SET a = 1, GLOBAL b = 2 ⇒ opaque
+                SET @x = 1 ⇒ session @x
+                SET NAMES utf8mb4 ⇒ session names
+                SET autocommit = 1 ⇒ opaque
+                SET TRANSACTION READ ONLY ⇒ transaction SET_TRANSACTION modes
+                SET @x = (SELECT f()) ⇒ opaque
+                USE shop ⇒ session database""".lines().map(line -> line.replace("\\n", "\n")).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("statements")
+    void theTextAloneSaysWhatIsReadAndWritten(String line) {
+        String[] parts = line.split(" ⇒ ", -1);
+
+        assertThat(PlanSummary.of(PLANNER.plan(parts[0]))).as(parts[0]).isEqualTo(parts[1]);
+    }
+
+    @Test
+    void ofAnUnknownDatabaseNothingIsUnderstood() {
+        StatementPlanner planner = new StatementPlanner(Dialect.GENERIC, 10);
+
+        assertThat(planner.plan("SELECT 1")).isInstanceOf(StatementPlan.Opaque.class);
+    }
+}
