@@ -177,6 +177,9 @@ final class StatementRunner {
         if (driverConnection.isClosed() || asker.driverStatement().isClosed()) {
             return BypassReason.CLOSED;
         }
+        if (DatabaseRegistry.hasUnplaced()) {
+            return BypassReason.SESSION_NOT_KNOWN;
+        }
         BypassReason transactional = transaction.whyAsk(read);
         if (transactional != null) {
             return transactional;

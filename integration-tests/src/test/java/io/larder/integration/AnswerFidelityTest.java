@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is read from a served answer is what the database's own answer gives: types, labels, formats, streams. */
 class AnswerFidelityTest extends Histories {
-    private static final String ALL = "select * from sample order by id";
+    private static final String ALL = "select * from specimen order by id";
 
     AnswerFidelityTest() {
         super(TestDatabase.POSTGRESQL);
@@ -26,14 +26,14 @@ class AnswerFidelityTest extends Histories {
     List<String> schema() {
         return List.of(
                 "create type mood as enum ('sad', 'glad')",
-                "create table sample (id int primary key, whole bigint, exact numeric(10, 3), inexact float8, flag boolean,"
+                "create table specimen (id int primary key, whole bigint, exact numeric(10, 3), inexact float8, flag boolean,"
                         + " words text, padded char(5), bytes bytea, at timestamptz, here timestamp, day date, hour time,"
                         + " length interval, key uuid, data jsonb, numbers int[], tags text[], place point, feeling mood)",
-                "insert into sample values (1, 9007199254740993, 12.340, 0.1, true, 'ä \"quoted\"', 'ab', '\\x00ff5c',"
+                "insert into specimen values (1, 9007199254740993, 12.340, 0.1, true, 'ä \"quoted\"', 'ab', '\\x00ff5c',"
                         + " '2024-03-31 02:30:00.123456+00', '2024-03-31 02:30:00.123456', '2024-02-29', '23:59:59.999999',"
                         + " '1 mon 2 days 03:04:05.6', '6b1d8f6c-3c31-4e9a-9d31-0f2f5c1e7a10', '{\"a\": [1, null]}',"
                         + " '{1,null,3}', '{a,\"b c\",null}', '(1,2)', 'glad')",
-                "insert into sample (id) values (2)");
+                "insert into specimen (id) values (2)");
     }
 
     private interface Getter {
@@ -89,6 +89,8 @@ class AnswerFidelityTest extends Histories {
             return (type + Arrays.deepToString(new Object[] {plain})).replaceAll("\\[B@[0-9a-f]+", "[B@");
         } catch (SQLException e) {
             return (e.getSQLState() + e).replaceAll("\\[B@[0-9a-f]+", "[B@");
+        } catch (RuntimeException fault) {
+            return fault.toString();
         }
     }
 
@@ -166,7 +168,7 @@ class AnswerFidelityTest extends Histories {
 
     @Test
     void theTimeZoneOfTheReaderCounts() throws SQLException {
-        String sql = "select at from sample where id = 1";
+        String sql = "select at from specimen where id = 1";
         String usual = alice.ask(sql).get(0);
         alice.run("set time zone 'Asia/Tokyo'");
         String there = alice.ask(sql).get(0);

@@ -60,31 +60,32 @@ class UnreadableTest extends Histories {
     }
 
     @Test
-    void aSessionThatBecomesUnreadableIsAnswered() throws SQLException {
+    void aSessionThatBecomesUnreadableIsAnsweredInItsTransactions() throws SQLException {
         Client carol = limited();
         carol.warm(ITEMS);
         truth.run("revoke execute on function pg_catalog.pg_postmaster_start_time() from public");
         carol.run("set application_name to 'carol'");
-        for (int time = 1; time <= 3; time++) {
-            assertThat(carol.answered(ITEMS)).containsExactly("1|apple", "2|pear");
-        }
+        assertThat(carol.answered(ITEMS)).containsExactly("1|apple", "2|pear");
         carol.begin();
-        carol.run("set application_name to 'again'");
+        assertThat(carol.answered(ITEMS)).containsExactly("1|apple", "2|pear");
+        assertThat(carol.answered(ITEMS)).containsExactly("1|apple", "2|pear");
         carol.run("update item set name = 'plum' where id = 1");
-        assertThat(carol.ask("select name from item where id = 2")).containsExactly("pear");
+        carol.run("set application_name to 'again'");
+        assertThat(carol.ask("select count(*) from item")).containsExactly("2");
         carol.commit();
         assertThat(bob.ask(ITEMS)).contains("1|plum");
     }
 
     @Test
-    void aSessionWithLittleTimeIsAnsweredAsWithoutLarder() throws SQLException {
-        Client carol = client("options", "-c%20statement_timeout=1h");
-        carol.run("set statement_timeout to '1h'");
-        carol.begin();
-        carol.run("set local search_path to public");
-        assertThat(carol.ask(ITEMS)).containsExactly("1|apple", "2|pear");
-        carol.run("update item set name = 'plum' where id = 1");
-        carol.commit();
-        assertThat(bob.ask(ITEMS)).contains("1|plum");
+    void aSettingInATransactionIsReadAgainWithoutATrace() throws SQLException {
+        bob.warm(ITEMS);
+        alice.begin();
+        alice.run("set local work_mem to '8MB'");
+        assertThat(alice.served(ITEMS)).contains("1|apple");
+        alice.run("update item set name = 'plum' where id = 1");
+        alice.run("set local work_mem to '9MB'");
+        assertThat(alice.answered(ITEMS)).contains("1|plum");
+        alice.commit();
+        assertThat(bob.answered(ITEMS)).contains("1|plum");
     }
 }
