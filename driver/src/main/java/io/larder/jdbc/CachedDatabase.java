@@ -25,7 +25,9 @@ final class CachedDatabase {
     private final TableClocks clocks = new TableClocks();
     private final AnswerCache answers;
     /** By exact database; forgotten with the last connection to it. */
-    private final Cache<String, Schema> schemas = Caffeine.newBuilder().weakValues().build();
+    private final Cache<String, Schema> schemas =
+            Caffeine.newBuilder().weakValues().build();
+
     private final Statistics statistics = new Statistics();
     private final Interner<SessionKey> sessions = Interner.newWeakInterner();
     private final Set<String> customSettings = ConcurrentHashMap.newKeySet();

@@ -198,8 +198,7 @@ final class StatementRunner {
 
     /** A transaction has ended: the one moment at which a connection without autocommit can read the schema. */
     void transactionEnded() throws SQLException {
-        if (schema.wantsLoading()
-                && database.support().transactionStatus(driverConnection) == TransactionStatus.IDLE) {
+        if (schema.wantsLoading() && database.support().transactionStatus(driverConnection) == TransactionStatus.IDLE) {
             schema.load(driverConnection);
         }
     }

@@ -158,9 +158,11 @@ class EffectsHistoriesTest extends Histories {
         dave.warm(LOG);
         CompletableFuture<Integer> writing =
                 Meanwhile.start(() -> carol.run("update item set name = 'plum' where id = 1"));
-        Meanwhile.until("carol waits for bob", () -> truth.ask(
-                        "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and application_name = 'carol'")
-                .contains("1"));
+        Meanwhile.until(
+                "carol waits for bob",
+                () -> truth.ask(
+                                "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and application_name = 'carol'")
+                        .contains("1"));
         bob.commit();
         dave.ask(LOG);
         Meanwhile.end(writing);

@@ -67,14 +67,18 @@ class FailureHistoriesTest extends Histories {
         alice.begin();
         alice.run("update item set name = 'fig' where id = 1");
         CompletableFuture<Integer> writing = start(() -> carol.run(UPDATE));
-        until("carol waits for alice", () -> truth.ask(
-                        "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and application_name = 'carol'")
-                .contains("1"));
+        until(
+                "carol waits for alice",
+                () -> truth.ask(
+                                "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and application_name = 'carol'")
+                        .contains("1"));
         terminate(carol);
         assertThat(Meanwhile.failure(writing)).isInstanceOf(SQLException.class);
         alice.commit();
         assertThat(bob.answered(ITEMS)).contains("1|fig");
-        assertThat(bob.answered(ITEMS)).as("whether carol's write comes is not known").contains("1|fig");
+        assertThat(bob.answered(ITEMS))
+                .as("whether carol's write comes is not known")
+                .contains("1|fig");
     }
 
     @Test
@@ -152,8 +156,8 @@ class FailureHistoriesTest extends Histories {
         alice.begin();
         assertThatThrownBy(() -> alice.run("select 1 / 0")).isInstanceOf(SQLException.class);
         assertThatThrownBy(() -> alice.ask(ITEMS))
-                .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
-                        .isEqualTo("25P02"));
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("25P02"));
         alice.rollback();
         assertThat(alice.served(ITEMS)).contains("1|apple");
     }
@@ -179,8 +183,8 @@ class FailureHistoriesTest extends Histories {
         carol.run(UPDATE);
         carol.run("insert into child values (99)");
         assertThatThrownBy(carol::commit)
-                .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
-                        .isEqualTo("23503"));
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("23503"));
         assertThat(dave.ask(ITEMS)).contains("1|apple");
         assertThat(carol.ask(ITEMS)).contains("1|apple");
     }
@@ -198,7 +202,8 @@ class FailureHistoriesTest extends Histories {
 
     @Test
     void theErrorIsTheDriversOwn() {
-        assertThat(failureOf(alice, "select nothing from item")).isEqualTo(failureOf(truth, "select nothing from item"));
+        assertThat(failureOf(alice, "select nothing from item"))
+                .isEqualTo(failureOf(truth, "select nothing from item"));
     }
 
     private static String failureOf(Client client, String sql) {

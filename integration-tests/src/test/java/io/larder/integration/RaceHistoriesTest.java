@@ -187,6 +187,8 @@ class RaceHistoriesTest extends Histories {
         bob.warm(ITEMS);
         gate.open();
         end(reading);
-        assertThat(bob.served(ITEMS)).as("the old answer did not replace the new one").contains("1|plum");
+        assertThat(bob.served(ITEMS))
+                .as("the old answer did not replace the new one")
+                .contains("1|plum");
     }
 }

@@ -21,7 +21,8 @@ class SchemaHistoriesTest extends Histories {
 
     @Override
     List<String> schema() {
-        return List.of("create table spare (id int primary key, name varchar(100))", "insert into spare values (7, 'spare')");
+        return List.of(
+                "create table spare (id int primary key, name varchar(100))", "insert into spare values (7, 'spare')");
     }
 
     @Test

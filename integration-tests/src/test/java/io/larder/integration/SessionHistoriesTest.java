@@ -133,7 +133,11 @@ class SessionHistoriesTest extends Histories {
     @ParameterizedTest
     @CsvSource(
             delimiter = '!',
-            value = {"set app.tenant = '%s'", "select set_config('app.tenant', '%s', false)", "set \"app.tenant\" to '%s'"})
+            value = {
+                "set app.tenant = '%s'",
+                "select set_config('app.tenant', '%s', false)",
+                "set \"app.tenant\" to '%s'"
+            })
     void rowSecurityByACustomSettingIsKept(String setting) throws SQLException {
         alice.run("set role " + roles.get(0));
         bob.run("set role " + roles.get(0));

@@ -71,7 +71,8 @@ class SurfaceTest extends Histories {
             try (Statement statement = connection.createStatement()) {
                 boolean rows = statement.execute(ITEMS);
                 List<String> read = Client.read(statement.getResultSet());
-                return List.of(rows, read, statement.getUpdateCount(), statement.getMoreResults(), statement.getUpdateCount());
+                return List.of(
+                        rows, read, statement.getUpdateCount(), statement.getMoreResults(), statement.getUpdateCount());
             }
         });
     }
@@ -86,7 +87,12 @@ class SurfaceTest extends Histories {
                 List<String> read = Client.read(result);
                 boolean more = statement.getMoreResults();
                 return List.of(
-                        rows, read, more, statement.getUpdateCount(), result.isClosed(), statement.getResultSet() == null);
+                        rows,
+                        read,
+                        more,
+                        statement.getUpdateCount(),
+                        result.isClosed(),
+                        statement.getResultSet() == null);
             }
         });
     }
@@ -131,8 +137,8 @@ class SurfaceTest extends Histories {
     @Test
     void cursorsMoveAlike() throws SQLException {
         same(connection -> {
-            try (Statement statement = connection.createStatement(
-                            ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY)) {
+            try (Statement statement =
+                    connection.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY)) {
                 for (int time = 1; time <= 2; time++) {
                     statement.executeQuery(ITEMS).close();
                 }

@@ -155,7 +155,8 @@ class TransactionByTextTest extends Histories {
         alice.begin();
         alice.run(UPDATE);
         alice.run("savepoint s");
-        assertThatThrownBy(() -> alice.run("insert into item values (1, 'twice')")).isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> alice.run("insert into item values (1, 'twice')"))
+                .isInstanceOf(SQLException.class);
         assertThatThrownBy(() -> alice.ask(ITEMS)).isInstanceOf(SQLException.class);
         alice.run("rollback to s");
         assertThat(alice.answered(ITEMS)).contains("1|plum");

@@ -105,7 +105,8 @@ class UnnamedWritesTest extends Histories {
     void aWriteThatReturnsRowsInATransactionThatIsRolledBackIsNeverServed() throws SQLException {
         bob.warm(ITEMS);
         alice.begin();
-        assertThat(alice.answered("update item set name = 'plum' where id = 1 returning name")).containsExactly("plum");
+        assertThat(alice.answered("update item set name = 'plum' where id = 1 returning name"))
+                .containsExactly("plum");
         assertThat(alice.answered(ITEMS)).contains("1|plum");
         alice.rollback();
         assertThat(alice.ask(ITEMS)).contains("1|apple");

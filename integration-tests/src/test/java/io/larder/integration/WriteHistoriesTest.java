@@ -190,7 +190,9 @@ class WriteHistoriesTest extends Histories {
     void everyWriteIsSeen(String sql) throws SQLException {
         bob.warm(ITEMS);
         alice.run(database == TestDatabase.H2 ? sql.replace("\"item\"", "\"ITEM\"") : sql);
-        assertThat(bob.answered(ITEMS)).isEqualTo(truth.ask(ITEMS)).isNotEqualTo(java.util.List.of("1|apple", "2|pear"));
+        assertThat(bob.answered(ITEMS))
+                .isEqualTo(truth.ask(ITEMS))
+                .isNotEqualTo(java.util.List.of("1|apple", "2|pear"));
     }
 
     @Test
@@ -236,7 +238,8 @@ class WriteHistoriesTest extends Histories {
     @Test
     void aFailedWriteLeavesTheAnswers() throws SQLException {
         bob.warm(ITEMS);
-        assertThatThrownBy(() -> alice.run("insert into item values (1, 'fig')")).isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> alice.run("insert into item values (1, 'fig')"))
+                .isInstanceOf(SQLException.class);
         assertThat(bob.ask(ITEMS)).containsExactly("1|apple", "2|pear");
     }
 }
