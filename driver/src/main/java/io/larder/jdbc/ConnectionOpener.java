@@ -32,9 +32,7 @@ final class ConnectionOpener {
             snapshot = OwnTransaction.run(fresh, () -> support.readSession(fresh, Set.of()));
         } catch (SQLException | RuntimeException unreadable) {
             Events.once(Events.Event.SESSION_UNREADABLE, unreadable);
-            return fresh.isClosed()
-                    ? fresh
-                    : wrap(fresh, UNPLACED, DatabaseRegistry.unplaced(support, config), config);
+            return fresh.isClosed() ? fresh : wrap(fresh, UNPLACED, DatabaseRegistry.unplaced(support, config), config);
         }
         return wrap(fresh, snapshot, DatabaseRegistry.database(snapshot.clockDomain(), support, config), config);
     }

@@ -46,7 +46,9 @@ final class DatabaseRegistry {
 
     private static void unplacedClosed() {
         // First what it may have changed, then the permission to serve again.
-        DATABASES.values().forEach(database -> database.announce(Change.EVERYTHING).committed());
+        DATABASES
+                .values()
+                .forEach(database -> database.announce(Change.EVERYTHING).committed());
         UNPLACED.decrementAndGet();
     }
 }

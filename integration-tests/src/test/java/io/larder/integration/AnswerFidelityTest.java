@@ -112,8 +112,10 @@ class AnswerFidelityTest extends Histories {
         List<List<String>> bare = executions(truth.connection, 8);
         List<String> text = bare.get(0);
         List<String> binary = bare.get(7);
-        assertThat(executions(alice.connection, 8)).allSatisfy(cells -> assertThat(cells).isIn(text, binary));
-        assertThat(executions(bob.connection, 8)).allSatisfy(cells -> assertThat(cells).isIn(text, binary));
+        assertThat(executions(alice.connection, 8))
+                .allSatisfy(cells -> assertThat(cells).isIn(text, binary));
+        assertThat(executions(bob.connection, 8))
+                .allSatisfy(cells -> assertThat(cells).isIn(text, binary));
         assertThat(alice.cache().hits()).isGreaterThanOrEqualTo(14);
     }
 

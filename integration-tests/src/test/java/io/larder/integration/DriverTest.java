@@ -45,7 +45,8 @@ class DriverTest extends Histories {
     void itsOptionsAreListedBesideTheDrivers() throws SQLException {
         DriverPropertyInfo[] info = new LarderDriver()
                 .getPropertyInfo("jdbc:larder:postgresql://nowhere/db?larder.ttl=5m", new Properties());
-        assertThat(Arrays.stream(info).map(property -> property.name)).contains("larder.ttl", "larder.memory", "sslmode");
+        assertThat(Arrays.stream(info).map(property -> property.name))
+                .contains("larder.ttl", "larder.memory", "sslmode");
         assertThat(Arrays.stream(info).filter(property -> property.name.equals("larder.ttl")))
                 .extracting(property -> property.value)
                 .containsExactly("5m");
@@ -64,16 +65,16 @@ class DriverTest extends Histories {
     @Test
     void aDatabaseWithoutADriverIsRefused() {
         assertThatThrownBy(() -> DriverManager.getConnection("jdbc:larder:nosuch:thing"))
-                .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
-                        .isEqualTo("08001"))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("08001"))
                 .hasMessageContaining("jdbc:nosuch:");
     }
 
     @Test
     void theDriversRefusalComesThrough() {
         assertThatThrownBy(() -> DriverManager.getConnection("jdbc:larder:h2:tcp://localhost:1/mem:x"))
-                .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
-                        .isEqualTo("90067"));
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("90067"));
     }
 
     /** A driver that Larder knows nothing of. */

@@ -181,10 +181,10 @@ class SharingHistoriesTest extends Histories {
     @Test
     void aServerOfH2SeesAndTellsTheEmbeddedSessions() throws SQLException {
         String name = "served_" + UUID.randomUUID().toString().replace("-", "");
-        org.h2.tools.Server server = org.h2.tools.Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
+        org.h2.tools.Server server = org.h2.tools.Server.createTcpServer("-tcpPort", "0", "-ifNotExists")
+                .start();
         try (Client embedded = Client.connect("jdbc:larder:h2:mem:" + name);
-                Client remote =
-                        Client.connect("jdbc:larder:h2:tcp://localhost:" + server.getPort() + "/mem:" + name)) {
+                Client remote = Client.connect("jdbc:larder:h2:tcp://localhost:" + server.getPort() + "/mem:" + name)) {
             embedded.run("create table item (id int, name varchar(9))");
             embedded.run("insert into item values (1, 'apple')");
             embedded.warm(ITEMS);
@@ -207,7 +207,8 @@ class SharingHistoriesTest extends Histories {
             assertThat(client.answered(ITEMS)).contains("1|apple");
         }
         try (Connection plain = DriverManager.getConnection(bareUrl())) {
-            assertThat(plain.isWrapperFor(io.larder.jdbc.LarderConnection.class)).isFalse();
+            assertThat(plain.isWrapperFor(io.larder.jdbc.LarderConnection.class))
+                    .isFalse();
         }
     }
 }

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 /** Sessions that may not ask what Larder wants to know: the application notices nothing, and nobody gets an old answer. */
 class UnreadableTest extends Histories {
-    private final String role = "limited_" + Long.toUnsignedString(System.nanoTime(), 36).toLowerCase(Locale.ROOT);
+    private final String role =
+            "limited_" + Long.toUnsignedString(System.nanoTime(), 36).toLowerCase(Locale.ROOT);
 
     UnreadableTest() {
         super(TestDatabase.POSTGRESQL);
@@ -17,9 +18,7 @@ class UnreadableTest extends Histories {
 
     @Override
     List<String> schema() {
-        return List.of(
-                "create role " + role + " login password 'limited'",
-                "grant select, update on item to " + role);
+        return List.of("create role " + role + " login password 'limited'", "grant select, update on item to " + role);
     }
 
     private Client limited() throws SQLException {
