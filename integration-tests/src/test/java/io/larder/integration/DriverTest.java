@@ -156,7 +156,7 @@ class DriverTest extends Histories {
         assertThatThrownBy(() -> new LarderDataSource().unwrap(Map.class)).isInstanceOf(SQLException.class);
         dataSource.setLoginTimeout(7);
         assertThat(dataSource.getLoginTimeout()).isEqualTo(7);
-        PrintWriter writer = new PrintWriter(System.err);
+        PrintWriter writer = new PrintWriter(java.io.Writer.nullWriter());
         dataSource.setLogWriter(writer);
         assertThat(dataSource.getLogWriter()).isSameAs(writer);
         assertThat(dataSource.getParentLogger().getName()).isEqualTo("io.larder");
