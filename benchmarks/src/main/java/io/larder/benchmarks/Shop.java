@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @SuppressWarnings("NullAway.Init") // JMH calls the setup first.
 public class Shop {
     /** Rows of the table, numbered from 0. */
-    static final int PRODUCTS = 10_000;
+    static final int PRODUCTS = 2_000;
 
     @Param
     public Database database = Database.H2;
