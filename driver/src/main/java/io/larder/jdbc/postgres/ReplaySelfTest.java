@@ -92,7 +92,7 @@ final class ReplaySelfTest {
         String reason = new ReplaySelfTest(driver).difference().orElse(null);
         if (NOT_CAPTURED.equals(reason)) {
             // By the options of this connection (forced binary transfer), which says nothing of the driver's version.
-            logUnavailable(driver.getMetaData().getDriverVersion(), reason);
+            logUnavailable(driver.getMetaData().getDriverVersion(), NOT_CAPTURED);
             return false;
         }
         if (verdict.compareAndSet(null, reason == null) && reason != null) {
