@@ -151,7 +151,8 @@ final class CachingConnection extends DelegatingConnection implements LarderConn
 
     @Override
     public void setTransactionIsolation(int level) throws SQLException {
-        delegate.setTransactionIsolation(level);
+        // H2 commits what is open, even if the level stays the same.
+        transaction.commit(action(() -> delegate.setTransactionIsolation(level)));
         session.isolation(level);
     }
 
