@@ -210,7 +210,7 @@ final class CachingConnection extends DelegatingConnection implements LarderConn
     }
 
     private CallableStatement called(String sql, CallableStatement statement) {
-        return new CachingCallableStatement(this, statement, new StatementSettings(false), sql);
+        return new CachingCallableStatement(this, statement, new StatementSettings(true), sql);
     }
 
     /** A call of the driver that returns nothing. */
