@@ -13,6 +13,7 @@ import io.larder.sql.StatementPlan.Read;
 import io.larder.sql.StatementPlan.SessionChange;
 import io.larder.sql.StatementPlan.TransactionControl;
 import io.larder.sql.StatementPlan.Write;
+import io.larder.sql.UsedNames;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -85,6 +86,9 @@ final class StatementRunner {
      */
     <T extends @Nullable Object> T run(StatementPlan plan, boolean atomic, SqlCall<T> live) throws SQLException {
         if (plan instanceof Read || plan instanceof Write) {
+            if (takesNoSnapshot(plan)) {
+                return live.run();
+            }
             // Before the schema is looked at: what changes it meanwhile must look newer.
             Stamp knownAt = database.clocks().now();
             return effective(effectOf(plan), knownAt, atomic, live);
@@ -99,6 +103,17 @@ final class StatementRunner {
             return transaction.unknown(live);
         }
         throw new AssertionError(plan);
+    }
+
+    /**
+     * SHOW, LISTEN, LOCK and the like open a transaction without taking its snapshot. Who goes on to ask in it has a
+     * transaction of which the snapshot is not known.
+     */
+    private static boolean takesNoSnapshot(StatementPlan plan) {
+        return plan instanceof Read read
+                && read.tables().isEmpty()
+                && read.names().equals(UsedNames.NONE)
+                && read.notCacheable().equals(Optional.of(BypassReason.NOT_A_QUERY));
     }
 
     private Change effectOf(StatementPlan plan) {
