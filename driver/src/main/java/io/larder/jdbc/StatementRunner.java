@@ -193,11 +193,16 @@ final class StatementRunner {
         if (transactional != null) {
             return transactional;
         }
-        if (session.isStale()) {
+        boolean stale = session.isStale();
+        if (stale) {
             // Reading it takes the transaction's snapshot.
             transaction.statementStarts();
         }
         BypassReason ofSession = session.whyNotCacheable();
+        if (ofSession == null && stale) {
+            // The isolation level may be another one than was thought.
+            ofSession = transaction.whyAsk(read);
+        }
         return ofSession != null ? ofSession : schemaReason(read);
     }
 
