@@ -141,7 +141,10 @@ final class StatementRunner {
     private <T extends @Nullable Object> T effective(Change change, Stamp knownAt, boolean atomic, SqlCall<T> live)
             throws SQLException {
         if (!change.changesSchema()) {
-            return transaction.write(change, knownAt, atomic, live);
+            // While the schema is not known, code of users may run unnoticed.
+            return change.equals(Change.EVERY_ROW)
+                    ? transaction.touchingSettings(() -> transaction.write(change, knownAt, atomic, live))
+                    : transaction.write(change, knownAt, atomic, live);
         }
         // Code of users runs: it may change settings, too.
         return transaction.unknown(live);
