@@ -122,6 +122,7 @@ class CachingStatement extends DelegatingStatement {
     @Override
     public @Nullable ResultSet getResultSet() throws SQLException {
         if (replayed) {
+            askForErrors();
             return exhausted ? null : current;
         }
         ResultSet live = delegate.getResultSet();
@@ -136,12 +137,14 @@ class CachingStatement extends DelegatingStatement {
 
     @Override
     public int getUpdateCount() throws SQLException {
-        return replayed ? -1 : delegate.getUpdateCount();
+        int live = delegate.getUpdateCount();
+        return replayed ? -1 : live;
     }
 
     @Override
     public long getLargeUpdateCount() throws SQLException {
-        return replayed ? -1 : delegate.getLargeUpdateCount();
+        long live = delegate.getLargeUpdateCount();
+        return replayed ? -1 : live;
     }
 
     @Override
@@ -154,6 +157,7 @@ class CachingStatement extends DelegatingStatement {
         if (!replayed) {
             return mode == CLOSE_CURRENT_RESULT ? delegate.getMoreResults() : delegate.getMoreResults(mode);
         }
+        askForErrors();
         if (mode != KEEP_CURRENT_RESULT && current != null) {
             current.delegate.close();
         }
@@ -276,6 +280,11 @@ class CachingStatement extends DelegatingStatement {
         // Not after a failure: whether the driver drops the batch then is its own affair.
         batch.clear();
         return counts;
+    }
+
+    /** Fails as the driver does if the statement is closed. */
+    private void askForErrors() throws SQLException {
+        delegate.getUpdateCount();
     }
 
     private void executed(Rows rows) throws SQLException {
