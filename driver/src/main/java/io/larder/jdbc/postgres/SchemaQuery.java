@@ -46,6 +46,9 @@ final class SchemaQuery {
               SELECT i.indrelid FROM pg_catalog.pg_index i JOIN uses u ON u.objid = i.indexrelid
                WHERE u.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
               UNION
+              SELECT a.attrelid FROM pg_catalog.pg_attribute a JOIN uses u ON u.objid = a.atttypid
+               WHERE u.classid = 'pg_catalog.pg_type'::pg_catalog.regclass
+              UNION
               SELECT u.objid FROM uses u WHERE u.classid = 'pg_catalog.pg_class'::pg_catalog.regclass),
             when_read AS MATERIALIZED (
               SELECT r.ev_class AS oid FROM pg_catalog.pg_rewrite r JOIN uses u ON u.objid = r.oid
@@ -108,6 +111,8 @@ final class SchemaQuery {
                             WHERE a.oid >= 16384 AND a.amopopr IN (SELECT oid FROM operator))
                 OR EXISTS (SELECT FROM pg_catalog.pg_constraint c JOIN uses u ON u.objid = c.oid
                             WHERE c.contypid <> 0 AND u.classid = 'pg_catalog.pg_constraint'::pg_catalog.regclass)
+                OR EXISTS (SELECT FROM pg_catalog.pg_event_trigger e
+                            WHERE e.evtevent = 'login' AND e.evtenabled <> 'D')
                 OR EXISTS (SELECT FROM pg_catalog.pg_extension e WHERE e.extname = 'citus')
             """;
 
