@@ -97,10 +97,21 @@ final class SchemaQuery {
             SELECT DISTINCT 'function', p.proname::pg_catalog.text, NULL, 0
               FROM pg_catalog.pg_proc p WHERE p.oid >= 16384
             UNION ALL
+            SELECT DISTINCT 'text', a.attname::pg_catalog.text, NULL, 0
+              FROM pg_catalog.pg_attribute a
+              JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+              JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+              LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem
+             WHERE a.attrelid >= 16384 AND a.attnum > 0 AND c.relkind IN ('r', 'v', 'm', 'f', 'p')
+               AND (t.typcategory NOT IN ('D', 'N', 'B', 'A') OR t.typcategory = 'A' AND e.typcategory NOT IN ('D', 'N', 'B'))
+            UNION ALL
             SELECT DISTINCT 'operator', o.oprname::pg_catalog.text, NULL, 0 FROM operator o
             """;
 
-    /** Code that runs where the text shows neither function nor operator: casts, ordering, checks of domains; Citus. */
+    /**
+     * Code that runs where the text shows neither function nor operator: casts, ordering, checks of
+     * domains, logging in; Citus.
+     */
     private static final String IMPLICIT = """
             SELECT 'implicit', NULL, NULL, 0
              WHERE EXISTS (SELECT FROM pg_catalog.pg_cast c
