@@ -26,10 +26,11 @@ final class BoundParameters {
      * @param setter the setter, and the class of the value where the setter leaves it open
      * @param sqlType a constant of {@link java.sql.Types}, or the default
      * @param scale the scale, or the default
-     * @param zone the time zone in which the value is read, for dates and times
+     * @param zone the time zone in which the value is read, for dates and times; a copy, compared by its rules, since
+     *     an identifier can be given to any rules
      */
     private record Binding(
-            Object setter, int sqlType, int scale, @Nullable String zone) {}
+            Object setter, int sqlType, int scale, @Nullable Object zone) {}
 
     /** A value whose setter says all about its type. */
     void bind(int index, String setter, @Nullable Object value) {
@@ -116,7 +117,7 @@ final class BoundParameters {
         if (copy == null) {
             bindUnknown(index);
         } else {
-            put(index, new Parameter(new Binding(setter, 0, 0, zone.getID()), copy), value);
+            put(index, new Parameter(new Binding(setter, 0, 0, zone.clone()), copy), value);
         }
     }
 

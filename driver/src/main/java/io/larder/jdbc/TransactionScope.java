@@ -118,6 +118,16 @@ final class TransactionScope {
         }
     }
 
+    /** Runs what may change settings as well. */
+    <T extends @Nullable Object> T touchingSettings(SqlCall<T> statement) throws SQLException {
+        boolean explicit = isExplicit();
+        try {
+            return statement.run();
+        } finally {
+            session.touched(explicit);
+        }
+    }
+
     private <T extends @Nullable Object> T autocommitted(Stamp knownAt, boolean atomic, SqlCall<T> statement)
             throws SQLException {
         try {
