@@ -109,7 +109,7 @@ class H2TrapsTest {
             statement.setObject(1, value);
             return read(statement.executeQuery());
         } catch (SQLException refused) {
-            return refused.getMessage();
+            return String.valueOf(refused.getMessage());
         }
     }
 
