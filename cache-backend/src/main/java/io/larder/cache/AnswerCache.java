@@ -15,6 +15,8 @@ public final class AnswerCache {
         answers = Caffeine.newBuilder()
                 .maximumWeight(maximumBytes)
                 .weigher(AnswerCache::weigh)
+                // Its upkeep takes less time than to wake another thread for it, and that pool is the application's.
+                .executor(Runnable::run)
                 .build();
     }
 

@@ -1,5 +1,7 @@
 package io.larder.jdbc;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Interner;
 import io.larder.cache.AnswerCache;
 import io.larder.cache.SessionKey;
@@ -7,6 +9,7 @@ import io.larder.invalidation.Announcement;
 import io.larder.invalidation.TableClocks;
 import io.larder.jdbc.config.DriverConfig;
 import io.larder.jdbc.database.DatabaseSupport;
+import io.larder.jdbc.database.SessionSnapshot;
 import io.larder.sql.Change;
 import io.larder.sql.StatementPlanner;
 import java.util.List;
@@ -21,18 +24,23 @@ final class CachedDatabase {
     private final StatementPlanner planner;
     private final TableClocks clocks = new TableClocks();
     private final AnswerCache answers;
-    private final Schema schema;
+    /** By exact database; forgotten with the last connection to it. */
+    private final Cache<String, Schema> schemas =
+            Caffeine.newBuilder().weakValues().build();
+
     private final Statistics statistics = new Statistics();
     private final Interner<SessionKey> sessions = Interner.newWeakInterner();
     private final Set<String> customSettings = ConcurrentHashMap.newKeySet();
+    private final Runnable whenUnused;
     private final AtomicInteger connections = new AtomicInteger();
     private final ConcurrentMap<String, Announcement> prepared = new ConcurrentHashMap<>();
 
-    CachedDatabase(DatabaseSupport support, DriverConfig config) {
+    /** @param whenUnused what to do whenever the last connection was closed */
+    CachedDatabase(DatabaseSupport support, DriverConfig config, Runnable whenUnused) {
+        this.whenUnused = whenUnused;
         this.support = support;
         this.planner = new StatementPlanner(support.dialect(), config.statements());
         this.answers = new AnswerCache(config.memory());
-        this.schema = new Schema(support, clocks);
     }
 
     DatabaseSupport support() {
@@ -51,8 +59,11 @@ final class CachedDatabase {
         return answers;
     }
 
-    Schema schema() {
-        return schema;
+    /** Returns what is known of the schema of a session's database, which need not be that of its namesakes. */
+    Schema schemaOf(SessionSnapshot session) {
+        return session.key().isEmpty()
+                ? new Schema(support, clocks)
+                : schemas.get(session.key().get(0), unseen -> new Schema(support, clocks));
     }
 
     Statistics counters() {
@@ -74,7 +85,9 @@ final class CachedDatabase {
     }
 
     void connectionClosed() {
-        connections.decrementAndGet();
+        if (connections.decrementAndGet() == 0) {
+            whenUnused.run();
+        }
     }
 
     /** Gives the memory back if no connection is open. */

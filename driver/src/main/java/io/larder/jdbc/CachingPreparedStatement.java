@@ -25,6 +25,18 @@ class CachingPreparedStatement extends BindingPreparedStatement {
         return execute(plan(), parameters, prepared::execute);
     }
 
+    /** Not from the cache: most drivers refuse text here. */
+    @Override
+    public ResultSet executeQuery(String text) throws SQLException {
+        return new CachingResultSet(this, live(connection.plan(text), () -> prepared.executeQuery(text)));
+    }
+
+    /** Not from the cache: most drivers refuse text here. */
+    @Override
+    public boolean execute(String text) throws SQLException {
+        return live(connection.plan(text), () -> prepared.execute(text));
+    }
+
     @Override
     public int executeUpdate() throws SQLException {
         return live(plan(), prepared::executeUpdate);

@@ -81,7 +81,14 @@ final class CachingResultSet extends DelegatingResultSet {
 
     @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
-        return type.isInstance(this) ? type.cast(this) : delegate.unwrap(type);
+        if (type.isInstance(this)) {
+            return type.cast(this);
+        }
+        if (ResultSet.class.isAssignableFrom(type) && delegate.isWrapperFor(type)) {
+            // It leads to the driver's own statement and connection.
+            statement.connection.vendorAccess();
+        }
+        return delegate.unwrap(type);
     }
 
     @Override

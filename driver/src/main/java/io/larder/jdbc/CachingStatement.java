@@ -121,8 +121,7 @@ class CachingStatement extends DelegatingStatement {
 
     @Override
     public @Nullable ResultSet getResultSet() throws SQLException {
-        if (replayed) {
-            askForErrors();
+        if (isReplayed()) {
             return exhausted ? null : current;
         }
         ResultSet live = delegate.getResultSet();
@@ -137,14 +136,12 @@ class CachingStatement extends DelegatingStatement {
 
     @Override
     public int getUpdateCount() throws SQLException {
-        int live = delegate.getUpdateCount();
-        return replayed ? -1 : live;
+        return isReplayed() ? -1 : delegate.getUpdateCount();
     }
 
     @Override
     public long getLargeUpdateCount() throws SQLException {
-        long live = delegate.getLargeUpdateCount();
-        return replayed ? -1 : live;
+        return isReplayed() ? -1 : delegate.getLargeUpdateCount();
     }
 
     @Override
@@ -154,10 +151,9 @@ class CachingStatement extends DelegatingStatement {
 
     @Override
     public boolean getMoreResults(int mode) throws SQLException {
-        if (!replayed) {
+        if (!isReplayed()) {
             return mode == CLOSE_CURRENT_RESULT ? delegate.getMoreResults() : delegate.getMoreResults(mode);
         }
-        askForErrors();
         if (mode != KEEP_CURRENT_RESULT && current != null) {
             current.delegate.close();
         }
@@ -282,17 +278,17 @@ class CachingStatement extends DelegatingStatement {
         return counts;
     }
 
-    /** Fails as the driver does if the statement is closed. */
-    private void askForErrors() throws SQLException {
-        delegate.getUpdateCount();
-    }
-
     private void executed(Rows rows) throws SQLException {
         replayed = rows.replayed();
         if (replayed) {
             // As an execution does.
             delegate.clearWarnings();
         }
+    }
+
+    /** A closed statement has no result of any kind, and the driver says so. */
+    private boolean isReplayed() throws SQLException {
+        return replayed && !delegate.isClosed();
     }
 
     private StatementRunner.Asker asker(BoundParameters parameters) {

@@ -45,9 +45,40 @@ final class Schema {
         this.dependencies = clocks.dependenciesOnSchema();
     }
 
-    /** A model, when it was read, and what it said of the queries that were asked since. */
+    /**
+     * A model, when it was read, and what it said of the statements that came since.
+     *
+     * @param effects by identity, which one text and its variants with other literals share
+     */
     private record Loaded(
-            SchemaModel model, Stamp stamp, long atNanos, Cache<String, Optional<BypassReason>> verdicts) {}
+            SchemaModel model,
+            Stamp stamp,
+            long atNanos,
+            Cache<String, Optional<BypassReason>> verdicts,
+            Cache<Write, Change> effects) {
+        Loaded(SchemaModel model, Stamp stamp) {
+            this(
+                    model,
+                    stamp,
+                    System.nanoTime(),
+                    remembering().build(),
+                    remembering().weakKeys().build());
+        }
+
+        /** On the caller's thread: its upkeep is too little work for a pool. */
+        private static Caffeine<Object, Object> remembering() {
+            return Caffeine.newBuilder().maximumSize(MAXIMUM_VERDICTS).executor(Runnable::run);
+        }
+
+        Change effectOf(Write write) {
+            Change known = effects.getIfPresent(write);
+            if (known == null) {
+                known = model.effectOf(write);
+                effects.put(write, known);
+            }
+            return known;
+        }
+    }
 
     /** Returns why an answer must not be kept; null if it may be. */
     @Nullable
@@ -73,7 +104,7 @@ final class Schema {
     /** Returns what a write changes; every row, while the schema is not known. */
     Change effectOf(Write write) {
         Loaded known = current();
-        return known == null ? Change.EVERY_ROW : known.model().effectOf(write);
+        return known == null ? Change.EVERY_ROW : known.effectOf(write);
     }
 
     private @Nullable Loaded current() {
@@ -101,9 +132,7 @@ final class Schema {
                 // Taken before the catalogs are read: what changes meanwhile must look newer.
                 Stamp stamp = clocks.now();
                 SchemaModel model = OwnTransaction.run(idle, () -> support.readSchema(idle));
-                Cache<String, Optional<BypassReason>> verdicts =
-                        Caffeine.newBuilder().maximumSize(MAXIMUM_VERDICTS).build();
-                loaded = new Loaded(model, stamp, System.nanoTime(), verdicts);
+                loaded = new Loaded(model, stamp);
                 budgetNanos -= System.nanoTime() - start;
             }
         } catch (SQLException | RuntimeException unreadable) {

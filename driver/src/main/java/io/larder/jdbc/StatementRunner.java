@@ -27,6 +27,7 @@ final class StatementRunner {
     private static final Opaque UNREADABLE = new Opaque("the session reads string literals by other rules");
 
     private final CachedDatabase database;
+    private final Schema schema;
     private final Connection driverConnection;
     private final Session session;
     private final TransactionScope transaction;
@@ -39,6 +40,7 @@ final class StatementRunner {
      */
     StatementRunner(
             CachedDatabase database,
+            Schema schema,
             Connection driverConnection,
             Session session,
             TransactionScope transaction,
@@ -46,6 +48,7 @@ final class StatementRunner {
             boolean caching,
             ReadPath.Limits limits) {
         this.database = database;
+        this.schema = schema;
         this.driverConnection = driverConnection;
         this.session = session;
         this.transaction = transaction;
@@ -118,9 +121,9 @@ final class StatementRunner {
 
     private Change effectOf(StatementPlan plan) {
         if (plan instanceof Write write) {
-            return database.schema().effectOf(write);
+            return schema.effectOf(write);
         }
-        return plan instanceof Read read ? database.schema().effectOf(read) : Change.EVERYTHING;
+        return plan instanceof Read read ? schema.effectOf(read) : Change.EVERYTHING;
     }
 
     /** Runs a batch of such statements; if one fails, others may have been committed. */
@@ -192,6 +195,9 @@ final class StatementRunner {
         if (driverConnection.isClosed() || asker.driverStatement().isClosed()) {
             return BypassReason.CLOSED;
         }
+        if (DatabaseRegistry.hasUnplaced()) {
+            return BypassReason.SESSION_NOT_KNOWN;
+        }
         BypassReason transactional = transaction.whyAsk(read);
         if (transactional != null) {
             return transactional;
@@ -210,7 +216,6 @@ final class StatementRunner {
     }
 
     private @Nullable BypassReason schemaReason(Read read) throws SQLException {
-        Schema schema = database.schema();
         if (schema.wantsLoading() && !transaction.isExplicit()) {
             schema.load(driverConnection);
         }
@@ -219,9 +224,8 @@ final class StatementRunner {
 
     /** A transaction has ended: the one moment at which a connection without autocommit can read the schema. */
     void transactionEnded() throws SQLException {
-        if (database.schema().wantsLoading()
-                && database.support().transactionStatus(driverConnection) == TransactionStatus.IDLE) {
-            database.schema().load(driverConnection);
+        if (schema.wantsLoading() && database.support().transactionStatus(driverConnection) == TransactionStatus.IDLE) {
+            schema.load(driverConnection);
         }
     }
 }

@@ -222,19 +222,35 @@ final class TransactionScope {
             onSuccess.accept(announcement);
             return result;
         } catch (SQLException failure) {
-            if (database.support().outcomeUnknown(failure)) {
-                outcomeUnknown(announcement);
-            } else if (atomic) {
-                announcement.rolledBack();
-            } else {
-                announcement.committed();
-            }
+            refused(announcement, atomic, failure);
             throw failure;
         } catch (RuntimeException | Error failure) {
             outcomeUnknown(announcement);
             throw failure;
         } finally {
             forgetIfEnded();
+        }
+    }
+
+    private void refused(Announcement announcement, boolean atomic, SQLException failure) {
+        boolean unknown = database.support().outcomeUnknown(failure);
+        if (atomic && !unknown) {
+            announcement.rolledBack();
+        } else if (!unknown || isOver(failure)) {
+            // Part of it may have taken effect, and no more will: half of a batch, say.
+            announcement.committed();
+        } else {
+            outcomeUnknown(announcement);
+        }
+    }
+
+    /** Returns whether the database has answered, so that nothing of what failed can take effect later. */
+    private boolean isOver(SQLException failure) {
+        String state = failure.getSQLState();
+        try {
+            return state != null && !state.startsWith("08") && !driverConnection.isClosed();
+        } catch (SQLException | RuntimeException lost) {
+            return false;
         }
     }
 

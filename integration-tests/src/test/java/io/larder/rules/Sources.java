@@ -30,6 +30,11 @@ final class Sources {
         return files(path -> path.contains("/src/test/"));
     }
 
+    /** Returns a page of the documentation. */
+    static Path page(String name) {
+        return ROOT.resolve("docs").resolve(name);
+    }
+
     /** Returns a file's path from the root, with slashes. */
     static String name(Path file) {
         return ROOT.relativize(file).toString().replace('\\', '/');

@@ -62,15 +62,22 @@ public final class TableClocks {
 
     private TableClock[] clocksOf(Change change) {
         return change.match(
-                some -> some.changes().stream()
-                        .map(TableChange::table)
-                        .distinct()
-                        .map(this::clockOf)
-                        .toArray(TableClock[]::new),
+                some -> clocksOf(some.changes()),
                 all -> all.schemaToo() ? new TableClock[] {everything, schema} : new TableClock[] {everything});
     }
 
+    /** A table that is changed in two ways has its clock in there twice, and is opened and closed twice. */
+    private TableClock[] clocksOf(Set<TableChange> changes) {
+        TableClock[] clocks = new TableClock[changes.size()];
+        int next = 0;
+        for (TableChange change : changes) {
+            clocks[next++] = clockOf(change.table());
+        }
+        return clocks;
+    }
+
     private TableClock clockOf(TableName name) {
-        return tables.computeIfAbsent(name, absent -> new TableClock());
+        TableClock known = tables.get(name);
+        return known != null ? known : tables.computeIfAbsent(name, absent -> new TableClock());
     }
 }

@@ -74,6 +74,9 @@ public sealed interface Change {
             if (changes.containsAll(other.changes)) {
                 return this;
             }
+            if (changes.isEmpty()) {
+                return other;
+            }
             Set<TableChange> union = new HashSet<>(changes);
             union.addAll(other.changes);
             return new Tables(union);

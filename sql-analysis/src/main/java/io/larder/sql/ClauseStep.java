@@ -78,23 +78,16 @@ final class ClauseStep {
     }
 
     private Clause inside(Clause clause) {
-        switch (word) {
-            case "from":
-                return fromWord(clause);
-            case "join", "straight_join":
-                return join(clause);
-            case "on", "using":
-                return on(clause);
-            case "select", "table", "with":
-                return nestedWord(clause);
-            case "for":
-                return forWhat(clause);
-            case "lock":
-                return lock(clause);
-            default:
-                boolean ends = Words.CLAUSE.contains(word) && !(word.equals("group") && previousIs("within"));
-                return ends ? Clause.EXPRESSION : clause;
-        }
+        return switch (word) {
+            case "from" -> fromWord(clause);
+            case "join", "straight_join" -> join(clause);
+            case "on", "using" -> on(clause);
+            case "select", "table", "with" -> nestedWord(clause);
+            case "for" -> forWhat(clause);
+            case "lock" -> lock(clause);
+            case "group" -> previousIs("within") ? clause : Clause.EXPRESSION;
+            default -> Words.CLAUSE.contains(word) ? Clause.EXPRESSION : clause;
+        };
     }
 
     private Clause fromWord(Clause clause) {

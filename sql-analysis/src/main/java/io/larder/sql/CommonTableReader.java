@@ -45,7 +45,7 @@ final class CommonTableReader {
                 return to;
             }
             Set<String> own = Set.of(CommonTables.name(tokens.get(at), dialect));
-            int close = groups.closing()[open];
+            int close = groups.closing(open);
             scanner.scan(open + 1, close, Clause.START, recursive ? visible.and(own) : visible);
             visible = visible.and(own);
             if (close + 1 >= to || !tokens.get(close + 1).isPunctuation(',')) {
@@ -61,7 +61,7 @@ final class CommonTableReader {
         int open = bodyOf(at, to);
         while (open >= 0) {
             defined.add(CommonTables.name(tokens.get(at), dialect));
-            int next = groups.closing()[open] + 1;
+            int next = groups.closing(open) + 1;
             if (next >= to || !tokens.get(next).isPunctuation(',')) {
                 break;
             }
@@ -79,7 +79,7 @@ final class CommonTableReader {
         }
         at++;
         if (at < to && tokens.get(at).isPunctuation('(')) {
-            at = groups.closing()[at] + 1;
+            at = groups.closing(at) + 1;
         }
         if (at >= to || !tokens.get(at).isWord("as")) {
             return -1;

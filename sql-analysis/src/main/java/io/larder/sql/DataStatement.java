@@ -89,7 +89,7 @@ final class DataStatement {
         }
         skipAlias();
         if (isAt('(') && !isQuery(at + 1)) {
-            at = groups.closing()[at] + 1;
+            at = groups.closing(at) + 1;
         }
         scanner.scan(at, tokens.size(), Clause.START, common);
     }

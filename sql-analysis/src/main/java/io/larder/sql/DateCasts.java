@@ -47,7 +47,7 @@ final class DateCasts {
     /** Looks at {@code date(operand)}, and at functions of JSON and XML that have a type among their arguments. */
     void call(int name) {
         String function = tokens.get(name).name();
-        int close = groups.closing()[name + 1];
+        int close = groups.closing(name + 1);
         if (DATED.contains(function)) {
             operand(name + 2, close);
         }
@@ -82,7 +82,7 @@ final class DateCasts {
             findings.castColumns.add(last.name().toLowerCase(Locale.ROOT));
             return true;
         }
-        if (first.isPunctuation('(') && groups.closing()[from] == to - 1) {
+        if (first.isPunctuation('(') && groups.closing(from) == to - 1) {
             return isHarmless(from + 1, to - 1);
         }
         return isHarmlessCall(from, to) || isAtTimeZone(from, to) || isDateAgain(from, to);
@@ -91,7 +91,7 @@ final class DateCasts {
     private boolean isHarmlessCall(int from, int to) {
         boolean call = to - from > 3
                 && tokens.get(from + 1).isPunctuation('(')
-                && groups.closing()[from + 1] == to - 1
+                && groups.closing(from + 1) == to - 1
                 && tokens.get(from).kind() == TokenKind.WORD;
         if (!call) {
             return false;
@@ -141,7 +141,7 @@ final class DateCasts {
         }
         int start = last;
         if (tokens.get(last).isPunctuation(')')) {
-            while (groups.closing()[start] != last) {
+            while (groups.closing(start) != last) {
                 start--;
             }
             start -= start > 0 && tokens.get(start - 1).isName() && !isReserved(tokens.get(start - 1)) ? 1 : 0;

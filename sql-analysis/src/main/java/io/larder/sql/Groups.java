@@ -5,14 +5,16 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Which closing parenthesis or bracket belongs to which opening one.
- *
- * @param closing for the index of each opening token the index of the closing one
- * @param depth how deep they nest
- */
-@SuppressWarnings("ArrayRecordComponent") // Local to one analysis and never compared.
-record Groups(int[] closing, int depth) {
+/** Which closing parenthesis or bracket belongs to which opening one. */
+final class Groups {
+    private final int[] closing;
+    private final int depth;
+
+    private Groups(int[] closing, int depth) {
+        this.closing = closing;
+        this.depth = depth;
+    }
+
     static Optional<Groups> of(List<Token> tokens) {
         int[] closing = new int[tokens.size()];
         Deque<Integer> open = new ArrayDeque<>();
@@ -30,6 +32,16 @@ record Groups(int[] closing, int depth) {
             }
         }
         return open.isEmpty() ? Optional.of(new Groups(closing, depth)) : Optional.empty();
+    }
+
+    /** Returns the index of the token that closes what the one at an index opens. */
+    int closing(int open) {
+        return closing[open];
+    }
+
+    /** How deep they nest. */
+    int depth() {
+        return depth;
     }
 
     static boolean opens(Token token) {

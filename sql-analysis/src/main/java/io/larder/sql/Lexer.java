@@ -73,7 +73,7 @@ final class Lexer {
                 char[] folded = text.toCharArray();
                 for (int j = i; j < folded.length; j++) {
                     if (folded[j] >= 'A' && folded[j] <= 'Z') {
-                        folded[j] = (char) (folded[j] + 'a' - 'A');
+                        folded[j] = (char) (folded[j] | 0x20);
                     }
                 }
                 return new String(folded);

@@ -156,7 +156,7 @@ final class NameScanner {
     }
 
     private void mentionAll(int open) {
-        for (int i = open + 1; i < groups.closing()[open]; i++) {
+        for (int i = open + 1; i < groups.closing(open); i++) {
             if (tokens.get(i).isName()) {
                 findings.mentionedNames.add(lower(i));
             }
@@ -208,9 +208,9 @@ final class NameScanner {
     }
 
     private boolean hasComma(int open) {
-        for (int i = open + 1; i < groups.closing()[open]; i++) {
+        for (int i = open + 1; i < groups.closing(open); i++) {
             if (Groups.opens(tokens.get(i))) {
-                i = groups.closing()[i];
+                i = groups.closing(i);
             } else if (tokens.get(i).isPunctuation(',')) {
                 return true;
             }
@@ -231,7 +231,7 @@ final class NameScanner {
         int at = as;
         while (at > 0) {
             at--;
-            if (tokens.get(at).isPunctuation('(') && groups.closing()[at] > as) {
+            if (tokens.get(at).isPunctuation('(') && groups.closing(at) > as) {
                 return at > 0 && CASTS.contains(tokens.get(at - 1).folded()) ? at : -1;
             }
         }

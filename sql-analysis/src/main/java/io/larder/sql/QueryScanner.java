@@ -48,7 +48,7 @@ final class QueryScanner {
                 at = reader.read(at, to, visible);
                 visible = reader.visible();
             } else if (Groups.opens(token)) {
-                int end = groups.closing()[at];
+                int end = groups.closing(at);
                 scan(at + 1, end, inside(clause, at, end), visible);
                 clause = after(clause);
                 at = end + 1;
@@ -120,8 +120,8 @@ final class QueryScanner {
         if (last + 1 < to && tokens.get(last + 1).isPunctuation('(')) {
             names.call(last);
             findings.renamesColumns = true;
-            scan(last + 2, groups.closing()[last + 1], startOf(last + 2), visible);
-            return groups.closing()[last + 1] + 1;
+            scan(last + 2, groups.closing(last + 1), startOf(last + 2), visible);
+            return groups.closing(last + 1) + 1;
         }
         table(at, last, visible);
         return last + 1;

@@ -28,7 +28,7 @@ final class SettingStatement {
     /** Returns the plan; empty if the statement does not start like one of these or is not understood. */
     static Optional<StatementPlan> read(List<Token> tokens, Dialect dialect) {
         // Nothing that is evaluated: a function or a query may do anything.
-        boolean evaluates = tokens.stream().anyMatch(token -> token.isPunctuation('('));
+        boolean evaluates = new TokenCursor(tokens).hasParenthesis();
         return evaluates ? Optional.empty() : Optional.ofNullable(new SettingStatement(tokens, dialect).read());
     }
 

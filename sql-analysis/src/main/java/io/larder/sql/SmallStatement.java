@@ -32,7 +32,6 @@ final class SmallStatement {
         }
         boolean harmless = dialect == Dialect.POSTGRESQL ? POSTGRES_HARMLESS.contains(first) : first.equals("show");
         // In parentheses there could be functions.
-        boolean evaluates = tokens.stream().anyMatch(token -> token.isPunctuation('('));
-        return harmless && !evaluates ? Optional.of(HARMLESS) : Optional.empty();
+        return harmless && !new TokenCursor(tokens).hasParenthesis() ? Optional.of(HARMLESS) : Optional.empty();
     }
 }

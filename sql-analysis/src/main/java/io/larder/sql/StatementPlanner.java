@@ -14,6 +14,9 @@ public final class StatementPlanner {
     /** Longer texts are not looked at. In characters. */
     static final int LONGEST_READ = 1_000_000;
 
+    /** How the reason starts when the analysis itself failed. */
+    static final String FAILURE = "a failure of the analysis: ";
+
     private final Dialect dialect;
     private final LexicalRules rules;
     private final StructureAnalysis analysis;
@@ -42,13 +45,13 @@ public final class StatementPlanner {
     /** Returns the plan of a text. Never throws on any text; what is in doubt is {@link StatementPlan.Opaque}. */
     public StatementPlan plan(String sql) {
         if (sql.length() > LONGEST_REMEMBERED) {
-            return sql.length() > LONGEST_READ ? new StatementPlan.Opaque("a very long text") : read(sql, false);
+            return sql.length() > LONGEST_READ ? new StatementPlan.Opaque("a very long text") : guarded(sql, false);
         }
         StatementPlan known = plans.getIfPresent(sql);
         if (known != null) {
             return known;
         }
-        StatementPlan plan = read(sql, true);
+        StatementPlan plan = guarded(sql, true);
         plans.put(sql, plan);
         return plan;
     }
@@ -58,6 +61,15 @@ public final class StatementPlanner {
         plans.cleanUp();
         templates.cleanUp();
         return plans.estimatedSize() + templates.estimatedSize();
+    }
+
+    /** The application's statement must reach the database whatever is wrong with us. */
+    private StatementPlan guarded(String sql, boolean remember) {
+        try {
+            return read(sql, remember);
+        } catch (RuntimeException | StackOverflowError e) {
+            return new StatementPlan.Opaque(FAILURE + e.getClass().getName());
+        }
     }
 
     private StatementPlan read(String sql, boolean remember) {

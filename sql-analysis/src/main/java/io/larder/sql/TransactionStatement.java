@@ -4,11 +4,28 @@ import io.larder.sql.StatementPlan.TransactionControl;
 import io.larder.sql.StatementPlan.TransactionControl.Kind;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads statements that start, end or shape transactions. Whatever has an unexpected rest is not understood. */
 final class TransactionStatement {
     private static final String[] NOISE = {"work", "transaction"};
+
+    private static final Set<String> MODES = Set.of(
+            "isolation",
+            "level",
+            "read",
+            "only",
+            "write",
+            "committed",
+            "uncommitted",
+            "repeatable",
+            "serializable",
+            "not",
+            "deferrable",
+            "with",
+            "consistent",
+            "snapshot");
 
     private final TokenCursor cursor;
     private final Dialect dialect;
@@ -60,10 +77,10 @@ final class TransactionStatement {
     }
 
     private @Nullable StatementPlan begin() {
-        boolean known = cursor.atEnd() || cursor.hasAny("isolation", "read", "deferrable", "consistent");
-        return known && !cursor.hasParenthesis()
-                ? new TransactionControl(Kind.BEGIN, !cursor.atEnd(), Optional.empty())
-                : null;
+        boolean known = cursor.rest().stream()
+                .allMatch(token ->
+                        token.isPunctuation(',') || (token.kind() == TokenKind.WORD && MODES.contains(token.folded())));
+        return known ? new TransactionControl(Kind.BEGIN, !cursor.atEnd(), Optional.empty()) : null;
     }
 
     private @Nullable StatementPlan finish(Kind kind) {

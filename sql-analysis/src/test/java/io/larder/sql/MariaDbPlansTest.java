@@ -62,6 +62,7 @@ class MariaDbPlansTest {
                 SHOW TABLES ⇒ read  NOT_A_QUERY
                 SHOW TABLES WHERE f() ⇒ opaque
                 START TRANSACTION READ ONLY ⇒ transaction BEGIN modes
+                BEGIN NOT ATOMIC DELETE FROM t WHERE read = 1 ⇒ opaque
                 COMMIT AND CHAIN ⇒ transaction COMMIT modes
                 COMMIT AND NO CHAIN RELEASE ⇒ transaction COMMIT modes
                 ROLLBACK NO RELEASE ⇒ transaction ROLLBACK

@@ -100,7 +100,7 @@ final class EmbeddedMariaDb {
             for (JarEntry entry : jar.stream().filter(EmbeddedMariaDb::isNeeded).toList()) {
                 String name = entry.getName().substring(ROOT.length());
                 Path target = directory.resolve(name).normalize();
-                ServerCache.makeDirectories(directory, target.resolveSibling(""));
+                ServerCache.makeParents(directory, target);
                 try (InputStream in = jar.getInputStream(entry)) {
                     Files.copy(in, target);
                 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,22 +98,23 @@ final class EmbeddedPostgres {
         try (InputStream in = carrier.resource().openStream();
                 TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(in)))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                Path target = directory.resolve(entry.getName()).normalize();
-                if (entry.isDirectory()) {
-                    ServerCache.makeDirectories(directory, target);
-                    continue;
-                }
-                ServerCache.makeDirectories(directory, target.resolveSibling(""));
-                if (entry.isSymbolicLink()) {
-                    Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
-                } else {
-                    Files.copy(tar, target, StandardCopyOption.REPLACE_EXISTING);
-                    // Of its own accord and not by the umask: as root, another user runs it.
-                    boolean executable = (entry.getMode() & 0100) != 0;
-                    Files.setPosixFilePermissions(
-                            target, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
+                if (!entry.isDirectory()) {
+                    unpack(tar, entry, directory);
                 }
             }
         }
+    }
+
+    private static void unpack(InputStream content, TarArchiveEntry entry, Path directory) throws IOException {
+        Path target = directory.resolve(entry.getName()).normalize();
+        ServerCache.makeParents(directory, target);
+        if (entry.isSymbolicLink()) {
+            Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
+            return;
+        }
+        Files.copy(content, target);
+        // Said, and not left to the umask: as root, another user runs it.
+        boolean executable = (entry.getMode() & 0100) != 0;
+        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
     }
 }

@@ -5,12 +5,16 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -24,6 +28,8 @@ import java.util.stream.Stream;
 final class ServerCache {
     private static final Set<PosixFilePermission> READABLE = PosixFilePermissions.fromString("rwxr-xr-x");
     private static final Set<PosixFilePermission> OPEN = PosixFilePermissions.fromString("rwxrwxrwx");
+
+    private static final Duration OLD = Duration.ofDays(1);
 
     private ServerCache() {}
 
@@ -60,9 +66,35 @@ final class ServerCache {
         if (!Files.isDirectory(running)) {
             makeDirectory(running, servers());
         }
+        sweep(running);
         Path instance = Files.createTempDirectory(running, prefix + "-");
         Files.setPosixFilePermissions(instance, servers());
         return instance;
+    }
+
+    /** Removes what servers left that had no time to: old, and the shell that watched it is no more. */
+    private static void sweep(Path running) throws IOException {
+        List<Path> instances;
+        try (Stream<Path> children = Files.list(running)) {
+            instances = children.toList();
+        }
+        for (Path instance : instances) {
+            try {
+                Instant made = Files.getLastModifiedTime(instance).toInstant();
+                if (made.isBefore(Instant.now().minus(OLD)) && !isWatched(instance)) {
+                    delete(instance);
+                }
+            } catch (NoSuchFileException e) {
+                // Another JVM sweeps, or its server has ended.
+            }
+        }
+    }
+
+    private static boolean isWatched(Path instance) throws IOException {
+        Path pid = instance.resolve("shell.pid");
+        return Files.exists(pid)
+                && ProcessHandle.of(Long.parseLong(Files.readString(pid).trim()))
+                        .isPresent();
     }
 
     /** A server of root's runs as somebody else, who must be able to make and remove what is his. */
@@ -80,13 +112,15 @@ final class ServerCache {
         Files.setPosixFilePermissions(directory, permissions);
     }
 
-    static void makeDirectories(Path root, Path directory) throws IOException {
-        if (!directory.startsWith(root)) {
-            throw new IOException("an archive leaves its directory: " + directory);
+    /** Makes the directories between a root and what will be put there, readable to all. */
+    static void makeParents(Path root, Path target) throws IOException {
+        Path parent = target.getParent();
+        if (parent == null || !parent.startsWith(root)) {
+            throw new IOException("an archive leaves its directory: " + target);
         }
-        if (!directory.equals(root)) {
-            makeDirectories(root, directory.resolveSibling(""));
-            makeDirectory(directory, READABLE);
+        if (!parent.equals(root)) {
+            makeParents(root, parent);
+            makeDirectory(parent, READABLE);
         }
     }
 

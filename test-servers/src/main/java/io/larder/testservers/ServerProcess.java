@@ -24,6 +24,7 @@ final class ServerProcess {
     private static final String WATCHED = """
             signal=$1; directory=$2; shift 2
             cd "$directory" || exit 1
+            echo $$ >shell.pid
             trap : HUP INT TERM
             exec 3<&0
             "$@" >"$directory/server.log" 2>&1 </dev/null 3<&- &
@@ -31,6 +32,7 @@ final class ServerProcess {
             { read -r _ <&3; kill -"$signal" "$server"; } >/dev/null 2>&1 &
             watch=$!
             while kill -0 "$server" 2>/dev/null; do wait "$server"; code=$?; done
+            trap '' HUP INT TERM
             kill "$watch" 2>/dev/null
             [ "$code" -eq 0 ] && rm -rf "$directory" 2>/dev/null
             exit "$code"
@@ -76,7 +78,7 @@ final class ServerProcess {
     void stop() {
         try {
             shell.getOutputStream().close();
-            if (!ended(20_000)) {
+            if (!ended(60_000)) {
                 shell.descendants().forEach(ProcessHandle::destroyForcibly);
                 shell.destroyForcibly();
             }

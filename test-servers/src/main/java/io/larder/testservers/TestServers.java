@@ -41,12 +41,12 @@ public final class TestServers {
         String variable = "LARDER_TEST_POSTGRES";
         return System.getenv(variable) == null
                 ? postgres(NEWEST_POSTGRES)
-                : POSTGRES.computeIfAbsent(0, any -> postgres(NEWEST_POSTGRES, variable));
+                : POSTGRES.computeIfAbsent(0, any -> postgres("PostgreSQL", NEWEST_POSTGRES, variable));
     }
 
     /** PostgreSQL of one major version. */
     public static DatabaseServer postgres(int major) {
-        return POSTGRES.computeIfAbsent(major, m -> postgres(m, "LARDER_TEST_POSTGRES_" + m));
+        return POSTGRES.computeIfAbsent(major, m -> postgres("PostgreSQL " + m, m, "LARDER_TEST_POSTGRES_" + m));
     }
 
     /** MariaDB; its driver and its binaries are the caller's dependencies. */
@@ -75,12 +75,8 @@ public final class TestServers {
                         .take());
     }
 
-    private static DatabaseServer postgres(int major, String variable) {
-        return database(
-                        "PostgreSQL " + major,
-                        variable,
-                        () -> DockerServers.postgres(major),
-                        () -> EmbeddedPostgres.start(major))
+    private static DatabaseServer postgres(String name, int major, String variable) {
+        return database(name, variable, () -> DockerServers.postgres(major), () -> EmbeddedPostgres.start(major))
                 .take();
     }
 

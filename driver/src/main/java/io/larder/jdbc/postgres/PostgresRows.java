@@ -34,6 +34,10 @@ record PostgresRows(List<Column> columns, PackedTuples rows) implements Captured
     }
 
     static long sizeInBytes(List<Column> columns) {
-        return 64 + columns.stream().mapToLong(Column::sizeInBytes).sum();
+        long size = 64;
+        for (Column column : columns) {
+            size += column.sizeInBytes();
+        }
+        return size;
     }
 }

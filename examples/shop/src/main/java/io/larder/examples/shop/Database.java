@@ -31,7 +31,8 @@ record Database(
         String schema = "larder_demo_" + UUID.randomUUID().toString().substring(0, 8);
         if (options.url() != null) {
             String url = withSchema(options.url(), schema);
-            return new Database("the one at --url", url, options.user(), options.password(), schema, false);
+            Database yours = new Database("--url", url, options.user(), options.password(), schema, false);
+            return yours.described();
         }
         DatabaseServer server = TestServers.postgres();
         Database database = new Database(
@@ -63,6 +64,16 @@ record Database(
     void dropSchema() throws SQLException {
         if (!ours) {
             execute("DROP SCHEMA IF EXISTS " + schema + " CASCADE");
+        }
+    }
+
+    /** Connects, before anything is promised to be cleaned up. */
+    private Database described() throws SQLException {
+        try (Connection connection = connect()) {
+            String product = connection.getMetaData().getDatabaseProductName();
+            String version = connection.getMetaData().getDatabaseProductVersion();
+            String name = product + " " + version + " at " + description + ", database " + connection.getCatalog();
+            return new Database(name, url, user, password, schema, ours);
         }
     }
 

@@ -46,7 +46,7 @@ final class Report {
     }
 
     private static String statements(OptionalLong statements) {
-        return statements.isPresent() ? number(statements.getAsLong()) : "not counted";
+        return statements.isPresent() ? number((double) statements.getAsLong()) : "not counted";
     }
 
     private static String perHundred(Outcome outcome) {

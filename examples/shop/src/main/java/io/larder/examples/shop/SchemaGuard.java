@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
 final class SchemaGuard implements AutoCloseable {
     private final Database database;
     private final Thread hook;
+    private volatile boolean interrupted;
     private volatile @Nullable ShopWorkload running;
 
     SchemaGuard(Database database) {
         this.database = database;
-        this.hook = new Thread(this::interrupted, "drop " + database.schema());
+        this.hook = new Thread(this::cleanUp, "drop " + database.schema());
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -19,6 +20,11 @@ final class SchemaGuard implements AutoCloseable {
     ShopWorkload watch(ShopWorkload shop) {
         running = shop;
         return shop;
+    }
+
+    /** Whether the JVM is ending before its work is done. */
+    boolean interrupted() {
+        return interrupted;
     }
 
     @Override
@@ -32,7 +38,8 @@ final class SchemaGuard implements AutoCloseable {
         }
     }
 
-    private void interrupted() {
+    private void cleanUp() {
+        interrupted = true;
         try {
             ShopWorkload shop = running;
             if (shop != null) {
