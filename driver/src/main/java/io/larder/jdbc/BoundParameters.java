@@ -2,6 +2,9 @@ package io.larder.jdbc;
 
 import io.larder.cache.Parameter;
 import io.larder.sql.RelativeDates;
+import java.sql.Time;
+import java.time.LocalTime;
+import java.time.OffsetTime;
 import java.util.Arrays;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
@@ -96,7 +99,11 @@ final class BoundParameters {
         if (value instanceof List<?> elements) {
             return elements.stream().anyMatch(BoundParameters::mentionsClock);
         }
-        return value instanceof String text && RelativeDates.mentions(text);
+        // A time of day may be completed with today's date.
+        return value instanceof Time
+                || value instanceof LocalTime
+                || value instanceof OffsetTime
+                || value instanceof String text && RelativeDates.mentions(text);
     }
 
     private void bind(int index, String setter, @Nullable Object value, int sqlType, int scale) {

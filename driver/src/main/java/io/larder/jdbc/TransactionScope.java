@@ -216,6 +216,10 @@ final class TransactionScope {
 
     private <T extends @Nullable Object> T announced(boolean atomic, Consumer<Announcement> onSuccess, SqlCall<T> call)
             throws SQLException {
+        if (driverConnection.isClosed()) {
+            // It will be refused before it is sent.
+            return call.run();
+        }
         Announcement announcement = database.announce(pending);
         try {
             T result = call.run();

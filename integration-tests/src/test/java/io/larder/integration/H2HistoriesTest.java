@@ -1,6 +1,7 @@
 package io.larder.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -51,6 +52,28 @@ class H2HistoriesTest extends Histories {
                 return statement.executeUpdate("insert into item select max(id) + 1, 'fig' from item");
             }
         }
+    }
+
+    /** H2 completes a time of day with today's date where a timestamp is wanted. */
+    @Test
+    void aTimeOfDayIsAskedAgain() throws SQLException {
+        alice.run("create table opening (tm time, ts timestamp)");
+        alice.run("insert into opening values (time '08:00:00', null)");
+        for (String sql : List.of(
+                "select cast(coalesce(ts, tm) as varchar) from opening",
+                "select id from item where time '08:00:00' < timestamp '2024-01-01 00:00:00'")) {
+            alice.ask(sql);
+            alice.answered(sql);
+        }
+    }
+
+    @Test
+    void aWriteOnAClosedConnectionIsNoOutage() throws SQLException {
+        bob.warm(ITEMS);
+        Statement statement = alice.connection.createStatement();
+        alice.connection.close();
+        assertThatThrownBy(() -> statement.executeUpdate(UPDATE)).isInstanceOf(SQLException.class);
+        bob.served(ITEMS);
     }
 
     @Test

@@ -57,6 +57,9 @@ public record SchemaModel(
         if (!Collections.disjoint(textColumns, read.names().castColumns())) {
             return Optional.of(BypassReason.VOLATILE_FUNCTION);
         }
+        if (read.tables().stream().anyMatch(table -> relation(table).readsClock())) {
+            return Optional.of(BypassReason.VOLATILE_FUNCTION);
+        }
         boolean plain = read.tables().stream().allMatch(table -> relation(table).plain());
         return plain ? Optional.empty() : Optional.of(BypassReason.TABLE_NOT_PLAIN);
     }

@@ -84,7 +84,12 @@ final class NameScanner {
         return word.equals("timetz")
                 || (word.equals("time")
                         && at + 1 < tokens.size()
-                        && tokens.get(at + 1).isWord("with"));
+                        && (tokens.get(at + 1).isWord("with") || isDatedElsewhere(tokens.get(at + 1))));
+    }
+
+    /** Other databases than PostgreSQL complete a time of day with today's date where a timestamp is wanted. */
+    private boolean isDatedElsewhere(Token literal) {
+        return dialect != Dialect.POSTGRESQL && literal.kind() == TokenKind.STRING;
     }
 
     private void catalog(String name) {
