@@ -2,6 +2,9 @@ package io.larder.jdbc;
 
 import io.larder.cache.Parameter;
 import io.larder.sql.RelativeDates;
+import java.sql.Time;
+import java.time.LocalTime;
+import java.time.OffsetTime;
 import java.util.Arrays;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
@@ -26,10 +29,11 @@ final class BoundParameters {
      * @param setter the setter, and the class of the value where the setter leaves it open
      * @param sqlType a constant of {@link java.sql.Types}, or the default
      * @param scale the scale, or the default
-     * @param zone the time zone in which the value is read, for dates and times
+     * @param zone the time zone in which the value is read, for dates and times; a copy, compared by its rules, since
+     *     an identifier can be given to any rules
      */
     private record Binding(
-            Object setter, int sqlType, int scale, @Nullable String zone) {}
+            Object setter, int sqlType, int scale, @Nullable Object zone) {}
 
     /** A value whose setter says all about its type. */
     void bind(int index, String setter, @Nullable Object value) {
@@ -95,7 +99,11 @@ final class BoundParameters {
         if (value instanceof List<?> elements) {
             return elements.stream().anyMatch(BoundParameters::mentionsClock);
         }
-        return value instanceof String text && RelativeDates.mentions(text);
+        // A time of day may be completed with today's date.
+        return value instanceof Time
+                || value instanceof LocalTime
+                || value instanceof OffsetTime
+                || value instanceof String text && RelativeDates.mentions(text);
     }
 
     private void bind(int index, String setter, @Nullable Object value, int sqlType, int scale) {
@@ -116,7 +124,7 @@ final class BoundParameters {
         if (copy == null) {
             bindUnknown(index);
         } else {
-            put(index, new Parameter(new Binding(setter, 0, 0, zone.getID()), copy), value);
+            put(index, new Parameter(new Binding(setter, 0, 0, zone.clone()), copy), value);
         }
     }
 

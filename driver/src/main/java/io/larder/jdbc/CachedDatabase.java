@@ -31,10 +31,13 @@ final class CachedDatabase {
     private final Statistics statistics = new Statistics();
     private final Interner<SessionKey> sessions = Interner.newWeakInterner();
     private final Set<String> customSettings = ConcurrentHashMap.newKeySet();
+    private final Runnable whenUnused;
     private final AtomicInteger connections = new AtomicInteger();
     private final ConcurrentMap<String, Announcement> prepared = new ConcurrentHashMap<>();
 
-    CachedDatabase(DatabaseSupport support, DriverConfig config) {
+    /** @param whenUnused what to do whenever the last connection was closed */
+    CachedDatabase(DatabaseSupport support, DriverConfig config, Runnable whenUnused) {
+        this.whenUnused = whenUnused;
         this.support = support;
         this.planner = new StatementPlanner(support.dialect(), config.statements());
         this.answers = new AnswerCache(config.memory());
@@ -82,7 +85,9 @@ final class CachedDatabase {
     }
 
     void connectionClosed() {
-        connections.decrementAndGet();
+        if (connections.decrementAndGet() == 0) {
+            whenUnused.run();
+        }
     }
 
     /** Gives the memory back if no connection is open. */

@@ -2,7 +2,7 @@ package io.larder.jdbc;
 
 import java.sql.CallableStatement;
 
-/** A call of a procedure: never cached, assumed to write anything. */
+/** A call, never answered from the cache: its parameters can be bound by name, and it can give more than rows. */
 final class CachingCallableStatement extends DelegatingCallableStatement {
     CachingCallableStatement(
             CachingConnection connection, CallableStatement callable, StatementSettings settings, String sql) {

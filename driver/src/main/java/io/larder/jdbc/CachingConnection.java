@@ -151,7 +151,8 @@ final class CachingConnection extends DelegatingConnection implements LarderConn
 
     @Override
     public void setTransactionIsolation(int level) throws SQLException {
-        delegate.setTransactionIsolation(level);
+        // H2 commits what is open, even if the level stays the same.
+        transaction.commit(action(() -> delegate.setTransactionIsolation(level)));
         session.isolation(level);
     }
 
@@ -209,7 +210,7 @@ final class CachingConnection extends DelegatingConnection implements LarderConn
     }
 
     private CallableStatement called(String sql, CallableStatement statement) {
-        return new CachingCallableStatement(this, statement, new StatementSettings(false), sql);
+        return new CachingCallableStatement(this, statement, new StatementSettings(true), sql);
     }
 
     /** A call of the driver that returns nothing. */

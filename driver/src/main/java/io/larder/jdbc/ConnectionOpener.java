@@ -5,13 +5,19 @@ import io.larder.jdbc.config.DriverConfig;
 import io.larder.jdbc.database.DatabaseSupport;
 import io.larder.jdbc.database.Replay;
 import io.larder.jdbc.database.SessionSnapshot;
+import io.larder.sql.BypassReason;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Puts Larder around a connection that the database's driver has just opened. */
 final class ConnectionOpener {
+    /** A session that could not say who and where it is. */
+    private static final SessionSnapshot UNPLACED = new SessionSnapshot(
+            "", List.of(), Connection.TRANSACTION_SERIALIZABLE, Optional.of(BypassReason.SESSION_NOT_KNOWN));
+
     private ConnectionOpener() {}
 
     /** Returns the connection with the cache around it; as it is, if nothing is known of its driver. */
@@ -26,9 +32,14 @@ final class ConnectionOpener {
             snapshot = OwnTransaction.run(fresh, () -> support.readSession(fresh, Set.of()));
         } catch (SQLException | RuntimeException unreadable) {
             Events.once(Events.Event.SESSION_UNREADABLE, unreadable);
-            return fresh;
+            return fresh.isClosed() ? fresh : wrap(fresh, UNPLACED, DatabaseRegistry.unplaced(support, config), config);
         }
-        CachedDatabase database = DatabaseRegistry.database(snapshot.clockDomain(), support, config);
+        return wrap(fresh, snapshot, DatabaseRegistry.database(snapshot.clockDomain(), support, config), config);
+    }
+
+    private static Connection wrap(
+            Connection fresh, SessionSnapshot snapshot, CachedDatabase database, DriverConfig config)
+            throws SQLException {
         Session session = new Session(database, fresh, snapshot);
         TransactionScope transaction = new TransactionScope(database, fresh, session, config.orphanHold());
         ReadPath.Limits limits = new ReadPath.Limits(config.ttl().toNanos(), config.maxRows(), config.maxBytes());
@@ -38,7 +49,7 @@ final class ConnectionOpener {
                 fresh,
                 session,
                 transaction,
-                replayOf(fresh, support),
+                replayOf(fresh, database.support()),
                 config.mode() == CacheMode.CACHE,
                 limits);
         runner.transactionEnded();

@@ -2,8 +2,10 @@ package io.larder.jdbc;
 
 import io.larder.jdbc.config.DriverConfig;
 import io.larder.jdbc.database.DatabaseSupport;
+import io.larder.sql.Change;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The databases that this process has reached. All connections to one database share one cache and one set of clocks,
@@ -11,6 +13,9 @@ import java.util.concurrent.ConcurrentMap;
  */
 final class DatabaseRegistry {
     private static final ConcurrentMap<String, CachedDatabase> DATABASES = new ConcurrentHashMap<>();
+
+    /** Open connections of which nobody knows to which database they lead. */
+    private static final AtomicInteger UNPLACED = new AtomicInteger();
 
     private DatabaseRegistry() {}
 
@@ -22,6 +27,28 @@ final class DatabaseRegistry {
         }
         // A server that was restarted comes back as another database: what was kept of the old one is of no more use.
         DATABASES.values().forEach(CachedDatabase::clearIfUnused);
-        return DATABASES.computeIfAbsent(clockDomain, domain -> new CachedDatabase(support, config));
+        return DATABASES.computeIfAbsent(clockDomain, domain -> new CachedDatabase(support, config, () -> {}));
+    }
+
+    /**
+     * Returns a database for one connection that could not say where it is: what it writes may be in any of the others, so
+     * that nothing is served from them until it is closed.
+     */
+    static CachedDatabase unplaced(DatabaseSupport support, DriverConfig config) {
+        UNPLACED.incrementAndGet();
+        return new CachedDatabase(support, config, DatabaseRegistry::unplacedClosed);
+    }
+
+    /** Returns whether a connection is open that may write to any database without anybody noticing. */
+    static boolean hasUnplaced() {
+        return UNPLACED.get() != 0;
+    }
+
+    private static void unplacedClosed() {
+        // First what it may have changed, then the permission to serve again.
+        DATABASES
+                .values()
+                .forEach(database -> database.announce(Change.EVERYTHING).committed());
+        UNPLACED.decrementAndGet();
     }
 }

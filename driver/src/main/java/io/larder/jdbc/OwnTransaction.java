@@ -1,12 +1,15 @@
 package io.larder.jdbc;
 
+import io.larder.jdbc.database.TransactionStatus;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 
-/** Runs Larder's own queries on a connection that is in no transaction, and leaves it so. */
+/** Runs Larder's own queries on a connection, and leaves its transaction as it was. */
 final class OwnTransaction {
     private OwnTransaction() {}
 
+    /** Runs a query on a connection that is in no transaction, and leaves it so. */
     static <T> T run(Connection idle, SqlCall<T> query) throws SQLException {
         if (idle.getAutoCommit()) {
             return query.run();
@@ -15,6 +18,37 @@ final class OwnTransaction {
             return query.run();
         } finally {
             idle.rollback();
+        }
+    }
+
+    /**
+     * Runs a query in whatever transaction the application has. If it fails (no privilege, a statement timeout), the
+     * transaction does not fail with it: the application knows nothing of the query.
+     */
+    static <T> T within(Connection connection, TransactionStatus status, SqlCall<T> query) throws SQLException {
+        if (status != TransactionStatus.OPEN) {
+            return inNone(connection, query);
+        }
+        Savepoint before = connection.setSavepoint();
+        try {
+            return query.run();
+        } catch (SQLException | RuntimeException failure) {
+            connection.rollback(before);
+            throw failure;
+        } finally {
+            connection.releaseSavepoint(before);
+        }
+    }
+
+    /** Without autocommit the query opens the transaction of the statement that comes next. */
+    private static <T> T inNone(Connection connection, SqlCall<T> query) throws SQLException {
+        try {
+            return query.run();
+        } catch (SQLException | RuntimeException failure) {
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+            }
+            throw failure;
         }
     }
 }

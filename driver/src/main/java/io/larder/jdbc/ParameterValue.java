@@ -95,7 +95,8 @@ final class ParameterValue {
             if (copied == null) {
                 return null;
             }
-            copy.add(copied);
+            // Inside another array nothing else tells an Integer[] from an int[], or what an empty one is of.
+            copy.add(element != null && element.getClass().isArray() ? List.of(element.getClass(), copied) : copied);
         }
         return List.copyOf(copy);
     }

@@ -101,7 +101,10 @@ final class Session {
             return false;
         }
         try {
-            SessionSnapshot now = database.support().readSession(driverConnection, database.customSettings());
+            SessionSnapshot now = OwnTransaction.within(
+                    driverConnection,
+                    database.support().transactionStatus(driverConnection),
+                    () -> database.support().readSession(driverConnection, database.customSettings()));
             key = database.sessionKey(now.key());
             notCacheable = now.notCacheable();
             isolation = now.isolation();

@@ -13,6 +13,7 @@ import io.larder.sql.StatementPlan.Read;
 import io.larder.sql.StatementPlan.SessionChange;
 import io.larder.sql.StatementPlan.TransactionControl;
 import io.larder.sql.StatementPlan.Write;
+import io.larder.sql.UsedNames;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -88,6 +89,9 @@ final class StatementRunner {
      */
     <T extends @Nullable Object> T run(StatementPlan plan, boolean atomic, SqlCall<T> live) throws SQLException {
         if (plan instanceof Read || plan instanceof Write) {
+            if (takesNoSnapshot(plan)) {
+                return live.run();
+            }
             // Before the schema is looked at: what changes it meanwhile must look newer.
             Stamp knownAt = database.clocks().now();
             return effective(effectOf(plan), knownAt, atomic, live);
@@ -102,6 +106,17 @@ final class StatementRunner {
             return transaction.unknown(live);
         }
         throw new AssertionError(plan);
+    }
+
+    /**
+     * SHOW, LISTEN, LOCK and the like open a transaction without taking its snapshot. Who goes on to ask in it has a
+     * transaction of which the snapshot is not known.
+     */
+    private static boolean takesNoSnapshot(StatementPlan plan) {
+        return plan instanceof Read read
+                && read.tables().isEmpty()
+                && read.names().equals(UsedNames.NONE)
+                && read.notCacheable().equals(Optional.of(BypassReason.NOT_A_QUERY));
     }
 
     private Change effectOf(StatementPlan plan) {
@@ -129,7 +144,10 @@ final class StatementRunner {
     private <T extends @Nullable Object> T effective(Change change, Stamp knownAt, boolean atomic, SqlCall<T> live)
             throws SQLException {
         if (!change.changesSchema()) {
-            return transaction.write(change, knownAt, atomic, live);
+            // While the schema is not known, code of users may run unnoticed.
+            return change.equals(Change.EVERY_ROW)
+                    ? transaction.touchingSettings(() -> transaction.write(change, knownAt, atomic, live))
+                    : transaction.write(change, knownAt, atomic, live);
         }
         // Code of users runs: it may change settings, too.
         return transaction.unknown(live);
@@ -177,15 +195,23 @@ final class StatementRunner {
         if (driverConnection.isClosed() || asker.driverStatement().isClosed()) {
             return BypassReason.CLOSED;
         }
+        if (DatabaseRegistry.hasUnplaced()) {
+            return BypassReason.SESSION_NOT_KNOWN;
+        }
         BypassReason transactional = transaction.whyAsk(read);
         if (transactional != null) {
             return transactional;
         }
-        if (session.isStale()) {
+        boolean stale = session.isStale();
+        if (stale) {
             // Reading it takes the transaction's snapshot.
             transaction.statementStarts();
         }
         BypassReason ofSession = session.whyNotCacheable();
+        if (ofSession == null && stale) {
+            // The isolation level may be another one than was thought.
+            ofSession = transaction.whyAsk(read);
+        }
         return ofSession != null ? ofSession : schemaReason(read);
     }
 

@@ -8,15 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The settings of one statement that decide whether, and as what, its answers are kept. Not thread-safe. */
 final class StatementSettings {
-    private final boolean returnsGeneratedKeys;
+    private final boolean neverKept;
     private boolean escapeProcessing = true;
     private boolean namesCursor;
     private boolean known;
     private @Nullable AnswerForm form;
 
-    /** @param returnsGeneratedKeys whether the statement was prepared to return generated keys */
-    StatementSettings(boolean returnsGeneratedKeys) {
-        this.returnsGeneratedKeys = returnsGeneratedKeys;
+    /**
+     * @param neverKept whether no answer of the statement is ever kept: it was prepared to return generated keys, or it is
+     *     a call, whose parameters can be bound by name
+     */
+    StatementSettings(boolean neverKept) {
+        this.neverKept = neverKept;
     }
 
     /** A setting of the driver's statement was changed. */
@@ -46,7 +49,7 @@ final class StatementSettings {
 
     private @Nullable AnswerForm formOf(Statement statement, Replay replay) throws SQLException {
         int type = statement.getResultSetType();
-        if (returnsGeneratedKeys
+        if (neverKept
                 || namesCursor
                 || type == ResultSet.TYPE_SCROLL_SENSITIVE
                 || statement.getResultSetConcurrency() != ResultSet.CONCUR_READ_ONLY) {

@@ -118,6 +118,16 @@ final class TransactionScope {
         }
     }
 
+    /** Runs what may change settings as well. */
+    <T extends @Nullable Object> T touchingSettings(SqlCall<T> statement) throws SQLException {
+        boolean explicit = isExplicit();
+        try {
+            return statement.run();
+        } finally {
+            session.touched(explicit);
+        }
+    }
+
     private <T extends @Nullable Object> T autocommitted(Stamp knownAt, boolean atomic, SqlCall<T> statement)
             throws SQLException {
         try {
@@ -206,6 +216,10 @@ final class TransactionScope {
 
     private <T extends @Nullable Object> T announced(boolean atomic, Consumer<Announcement> onSuccess, SqlCall<T> call)
             throws SQLException {
+        if (driverConnection.isClosed()) {
+            // It will be refused before it is sent.
+            return call.run();
+        }
         Announcement announcement = database.announce(pending);
         try {
             T result = call.run();

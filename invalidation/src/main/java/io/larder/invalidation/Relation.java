@@ -12,10 +12,22 @@ import java.util.Set;
  * @param readRunsUserCode whether reading it may run functions of users, which may write (views, row security)
  * @param writeRunsUserCode whether writing it may run functions of users or write elsewhere (triggers, rules, defaults,
  *     constraints)
+ * @param readsClock whether what is read from it may depend on the day: times of day, which some databases complete with
+ *     today's date where a timestamp is wanted
  * @param cascades the tables whose foreign keys change rows when rows of this one are updated or deleted
  */
-public record Relation(boolean plain, boolean readRunsUserCode, boolean writeRunsUserCode, Set<TableName> cascades) {
+public record Relation(
+        boolean plain,
+        boolean readRunsUserCode,
+        boolean writeRunsUserCode,
+        boolean readsClock,
+        Set<TableName> cascades) {
     public Relation {
         cascades = Set.copyOf(cascades);
+    }
+
+    /** A relation that depends on no clock. */
+    public Relation(boolean plain, boolean readRunsUserCode, boolean writeRunsUserCode, Set<TableName> cascades) {
+        this(plain, readRunsUserCode, writeRunsUserCode, false, cascades);
     }
 }

@@ -22,9 +22,14 @@ import java.util.Set;
  * @param userFunctions names of functions that users defined, in lower case
  * @param userOperators operators that users defined, as written
  * @param userCasts whether a cast that users defined may be applied where the text shows none
+ * @param textColumns names of columns that are texts in some table, in lower case, as far as it matters for casts
  */
 public record SchemaModel(
-        Map<TableName, Relation> relations, Set<String> userFunctions, Set<String> userOperators, boolean userCasts) {
+        Map<TableName, Relation> relations,
+        Set<String> userFunctions,
+        Set<String> userOperators,
+        boolean userCasts,
+        Set<String> textColumns) {
 
     private static final Relation UNKNOWN = new Relation(false, true, true, Set.of());
 
@@ -32,12 +37,28 @@ public record SchemaModel(
         relations = Map.copyOf(relations);
         userFunctions = Set.copyOf(userFunctions);
         userOperators = Set.copyOf(userOperators);
+        textColumns = Set.copyOf(textColumns);
+    }
+
+    /** A schema in which casts of texts do not matter. */
+    public SchemaModel(
+            Map<TableName, Relation> relations,
+            Set<String> userFunctions,
+            Set<String> userOperators,
+            boolean userCasts) {
+        this(relations, userFunctions, userOperators, userCasts, Set.of());
     }
 
     /** Returns why an answer to the query must not be kept; empty if it may be. */
     public Optional<BypassReason> whyNotCacheable(StatementPlan.Read read) {
         if (redefines(read.names())) {
             return Optional.of(BypassReason.REDEFINED_NAME);
+        }
+        if (!Collections.disjoint(textColumns, read.names().castColumns())) {
+            return Optional.of(BypassReason.VOLATILE_FUNCTION);
+        }
+        if (read.tables().stream().anyMatch(table -> relation(table).readsClock())) {
+            return Optional.of(BypassReason.VOLATILE_FUNCTION);
         }
         boolean plain = read.tables().stream().allMatch(table -> relation(table).plain());
         return plain ? Optional.empty() : Optional.of(BypassReason.TABLE_NOT_PLAIN);

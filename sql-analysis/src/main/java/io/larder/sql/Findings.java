@@ -19,6 +19,11 @@ final class Findings {
 
     final Set<String> operators = new HashSet<>();
 
+    /** Columns that are cast to a date: of texts that depends on the clock. */
+    final Set<String> castColumns = new HashSet<>();
+    /** Whether names of columns may come from elsewhere than a table: a function, a list of new names. */
+    boolean renamesColumns;
+
     private Optional<BypassReason> notCacheable = Optional.empty();
     private Optional<String> doubt = Optional.empty();
 
@@ -45,6 +50,6 @@ final class Findings {
     UsedNames names() {
         Set<String> functions = new HashSet<>(mentionedNames);
         functions.addAll(calledFunctions);
-        return new UsedNames(functions, operators);
+        return new UsedNames(functions, operators, castColumns);
     }
 }

@@ -13,12 +13,14 @@ final class NameScanner {
     private final Groups groups;
     private final Dialect dialect;
     private final Findings findings;
+    private final DateCasts dates;
 
     NameScanner(List<Token> tokens, Groups groups, Dialect dialect, Findings findings) {
         this.tokens = tokens;
         this.groups = groups;
         this.dialect = dialect;
         this.findings = findings;
+        this.dates = new DateCasts(tokens, groups, findings);
     }
 
     /** Looks at one token outside the names of tables. */
@@ -52,8 +54,8 @@ final class NameScanner {
         if ((!qualified && isVolatile(word)) || isSequence(at, word)) {
             findings.notCacheable(BypassReason.VOLATILE_FUNCTION);
         }
-        if (word.equals("as") && clause == Clause.ARGUMENTS && isCast(at)) {
-            type(at + 1, to);
+        if (word.equals("as") && clause == Clause.ARGUMENTS) {
+            castAs(at, to);
         }
         if (isClockTime(at, word)) {
             findings.notCacheable(BypassReason.VOLATILE_FUNCTION);
@@ -82,7 +84,12 @@ final class NameScanner {
         return word.equals("timetz")
                 || (word.equals("time")
                         && at + 1 < tokens.size()
-                        && tokens.get(at + 1).isWord("with"));
+                        && (tokens.get(at + 1).isWord("with") || isDatedElsewhere(tokens.get(at + 1))));
+    }
+
+    /** Other databases than PostgreSQL complete a time of day with today's date where a timestamp is wanted. */
+    private boolean isDatedElsewhere(Token literal) {
+        return dialect != Dialect.POSTGRESQL && literal.kind() == TokenKind.STRING;
     }
 
     private void catalog(String name) {
@@ -108,7 +115,12 @@ final class NameScanner {
         findings.operators.add(operator);
         switch (operator) {
             case "!=" -> findings.operators.add("<>");
-            case "::" -> type(at + 1, to);
+            case "::" -> {
+                int last = type(at + 1, to);
+                if (last >= 0 && dialect == Dialect.POSTGRESQL) {
+                    dates.doubleColon(at, last);
+                }
+            }
             case "@", ":=" -> {
                 if (dialect != Dialect.POSTGRESQL) {
                     findings.notCacheable(BypassReason.VOLATILE_FUNCTION);
@@ -118,17 +130,21 @@ final class NameScanner {
         }
     }
 
-    /** {@code t.f} is the function f of t if t has no such column. */
+    /** {@code t.f} is the function f of t if t has no such column; (…).f mostly is. */
     private void qualified(int at) {
         boolean last = at + 1 >= tokens.size() || !tokens.get(at + 1).isPunctuation('.');
         if (dialect == Dialect.POSTGRESQL && last && follows(at, '.')) {
             findings.mentionedNames.add(lower(at));
+            if (at > 1 && !tokens.get(at - 2).isName()) {
+                findings.notCacheable(BypassReason.VOLATILE_FUNCTION);
+            }
         }
     }
 
     private void called(int at, Clause clause) {
         boolean columns = clause == Clause.AFTER_ITEM && tokens.get(at).isWord("as");
         if (columns && at + 1 < tokens.size() && tokens.get(at + 1).isPunctuation('(')) {
+            findings.renamesColumns = true;
             mentionAll(at + 1);
             return;
         }
@@ -137,6 +153,7 @@ final class NameScanner {
         }
         // Behind a table this is an alias with names of columns, and perhaps of types.
         if (clause == Clause.AFTER_ITEM) {
+            findings.renamesColumns = true;
             mentionAll(at + 1);
         } else {
             call(at);
@@ -184,6 +201,9 @@ final class NameScanner {
             findings.doubt("a function that is named with its schema or quoted");
         }
         findings.calledFunctions.add(token.name());
+        if (dialect == Dialect.POSTGRESQL) {
+            dates.call(at);
+        }
         if (token.name().equals("age") && !hasComma(at + 1)) {
             findings.notCacheable(BypassReason.VOLATILE_FUNCTION);
         }
@@ -203,24 +223,34 @@ final class NameScanner {
         return false;
     }
 
-    private boolean isCast(int as) {
+    private void castAs(int as, int to) {
+        int open = openOfCast(as);
+        int last = open >= 0 ? type(as + 1, to) : -1;
+        if (last >= 0 && dialect == Dialect.POSTGRESQL) {
+            dates.castAs(open, as, last);
+        }
+    }
+
+    /** Returns the index of the parenthesis of the cast that AS belongs to; negative if it belongs to none. */
+    private int openOfCast(int as) {
         int at = as;
         while (at > 0) {
             at--;
             if (tokens.get(at).isPunctuation('(') && groups.closing(at) > as) {
-                return at > 0 && CASTS.contains(tokens.get(at - 1).folded());
+                return at > 0 && CASTS.contains(tokens.get(at - 1).folded()) ? at : -1;
             }
         }
-        return false;
+        return -1;
     }
 
-    private void type(int at, int to) {
+    /** Notes the type whose name starts at an index; returns the index of the name's last part, negative if none. */
+    private int type(int at, int to) {
         if (at >= to || !tokens.get(at).isName()) {
-            return;
+            return -1;
         }
         int last = endOfName(at, to);
         if (last < 0) {
-            return;
+            return -1;
         }
         mentionType(at, last);
         // A time of day gets the date of today.
@@ -229,6 +259,7 @@ final class NameScanner {
         if (dialect != Dialect.POSTGRESQL && dated) {
             findings.notCacheable(BypassReason.VOLATILE_FUNCTION);
         }
+        return last;
     }
 
     private void mentionType(int first, int last) {

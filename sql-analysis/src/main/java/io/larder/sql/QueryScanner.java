@@ -119,6 +119,7 @@ final class QueryScanner {
         }
         if (last + 1 < to && tokens.get(last + 1).isPunctuation('(')) {
             names.call(last);
+            findings.renamesColumns = true;
             scan(last + 2, groups.closing(last + 1), startOf(last + 2), visible);
             return groups.closing(last + 1) + 1;
         }

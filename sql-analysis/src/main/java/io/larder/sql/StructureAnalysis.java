@@ -96,8 +96,21 @@ final class StructureAnalysis {
         return new Write(Set.of(change), reads, findings.names());
     }
 
+    /** Whether a column that is cast to a date may be a text, or a column that is named after a function a call of it. */
+    private boolean dependsOnClock(List<Token> tokens, Findings findings) {
+        long queries = tokens.stream()
+                .filter(token -> token.isWord("select") || token.isWord("values"))
+                .count();
+        boolean fromTables = queries == 1 && !findings.renamesColumns;
+        return (!findings.castColumns.isEmpty() && !fromTables)
+                || (findings.renamesColumns && findings.mentionedNames.contains("age"));
+    }
+
     private StatementPlan query(List<Token> tokens, Groups groups, Findings findings) {
         if (!functions.deterministic().containsAll(findings.calledFunctions)) {
+            findings.notCacheable(BypassReason.VOLATILE_FUNCTION);
+        }
+        if (dependsOnClock(tokens, findings)) {
             findings.notCacheable(BypassReason.VOLATILE_FUNCTION);
         }
         if (findings.tables.isEmpty()) {

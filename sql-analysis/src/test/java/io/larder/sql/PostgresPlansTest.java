@@ -87,10 +87,10 @@ class PostgresPlansTest {
                 WITH t AS (SELECT 1) SELECT * FROM public.t ⇒ read t
                 SELECT * FROM (WITH t AS (SELECT 1) SELECT * FROM t) a, t ⇒ read t
                 SELECT * FROM orders, (SELECT 1) orders ⇒ read orders
-                SELECT * FROM xmltable('/a' PASSING (SELECT x FROM u) COLUMNS n int PATH 'n') ⇒ read u
+                SELECT * FROM xmltable('/a' PASSING (SELECT x FROM u) COLUMNS n int PATH 'n') ⇒ read u VOLATILE_FUNCTION
                 SELECT a[1:2] FROM t ⇒ read t
                 SELECT (c).* FROM t ⇒ read t STATEMENT_NOT_UNDERSTOOD
-                SELECT (c).f FROM t ⇒ read t
+                SELECT (c).f FROM t ⇒ read t VOLATILE_FUNCTION
                 SELECT 1 OPERATOR(pg_catalog.+) x FROM t ⇒ read t STATEMENT_NOT_UNDERSTOOD
                 SELECT * FROM a JOIN b USING (id) AS j ⇒ read a,b STATEMENT_NOT_UNDERSTOOD
                 SELECT * FROM returns ⇒ read returns STATEMENT_NOT_UNDERSTOOD

@@ -39,6 +39,9 @@ final class SchemaReader {
             "SELECT CONSTRAINT_SCHEMA, CONSTRAINT_NAME, CHECK_CLAUSE FROM INFORMATION_SCHEMA.CHECK_CONSTRAINTS";
     private static final String DOMAINS = "SELECT DOMAIN_DEFAULT, DOMAIN_ON_UPDATE FROM INFORMATION_SCHEMA.DOMAINS";
 
+    private static final String TIMES_OF_DAY = "SELECT DISTINCT TABLE_NAME FROM INFORMATION_SCHEMA.COLUMNS"
+            + " WHERE DATA_TYPE LIKE 'TIME%' AND DATA_TYPE NOT LIKE 'TIMESTAMP%'";
+
     private static final Set<String> NO_CASCADE = Set.of("NO ACTION", "RESTRICT");
 
     private record ConstraintName(
@@ -80,6 +83,10 @@ final class SchemaReader {
             add(row.table(0), new Relation(false, readsRunCode, true, Set.of()));
         }
         readForeignKeys();
+        for (Row row : rows(TIMES_OF_DAY)) {
+            // Where a timestamp is wanted, H2 adds today's date.
+            add(row.table(0), new Relation(true, false, false, true, Set.of()));
+        }
         return new SchemaModel(relations, routines, Set.of(), domainsRunCode);
     }
 
@@ -140,6 +147,7 @@ final class SchemaReader {
                     known.plain() && added.plain(),
                     known.readRunsUserCode() || added.readRunsUserCode(),
                     known.writeRunsUserCode() || added.writeRunsUserCode(),
+                    known.readsClock() || added.readsClock(),
                     cascades);
         });
     }

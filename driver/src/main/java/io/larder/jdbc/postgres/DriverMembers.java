@@ -4,11 +4,14 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.Method;
+import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.Field;
 import org.postgresql.core.Tuple;
 import org.postgresql.jdbc.PgResultSet;
+import org.postgresql.jdbc.PgStatement;
 
 /**
  * The members of pgjdbc that Larder needs and cannot compile against: protected ones, and those whose types changed (the
@@ -25,12 +28,18 @@ final class DriverMembers {
     private static final @Nullable MethodHandle FIELDS = getter("fields", Field[].class);
     private static final @Nullable MethodHandle ROWS = getter("rows", List.class);
     private static final @Nullable MethodHandle CURSOR = getter("cursor", Object.class);
+    private static final @Nullable MethodHandle CLOSE_FOR_NEXT_EXECUTION = closeForNextExecutionOfStatement();
 
     private DriverMembers() {}
 
     /** Returns whether this version of pgjdbc has them all. */
     static boolean present() {
-        return NEW_FIELD != null && FIELD_LENGTH != null && FIELDS != null && ROWS != null && CURSOR != null;
+        return NEW_FIELD != null
+                && FIELD_LENGTH != null
+                && FIELDS != null
+                && ROWS != null
+                && CURSOR != null
+                && CLOSE_FOR_NEXT_EXECUTION != null;
     }
 
     static Field[] fields(PgResultSet resultSet) {
@@ -46,6 +55,17 @@ final class DriverMembers {
     /** Returns whether more rows are to be fetched from the server. */
     static boolean paged(PgResultSet resultSet) {
         return call(() -> (Object) present(CURSOR).invokeExact(resultSet)) != null;
+    }
+
+    /** Ends the results, generated keys and warnings of the statement's last execution, as each execution does first. */
+    static void closeForNextExecution(PgStatement statement) throws SQLException {
+        try {
+            present(CLOSE_FOR_NEXT_EXECUTION).invokeExact(statement);
+        } catch (SQLException | RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new AssertionError("a method that declares SQLException only", e);
+        }
     }
 
     static int length(Field field) {
@@ -75,6 +95,16 @@ final class DriverMembers {
         try {
             MethodHandle length = MethodHandles.lookup().unreflect(Field.class.getMethod("getLength"));
             return length.asType(MethodType.methodType(int.class, Field.class));
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable MethodHandle closeForNextExecutionOfStatement() {
+        try {
+            Method close = PgStatement.class.getDeclaredMethod("closeForNextExecution");
+            close.setAccessible(true);
+            return MethodHandles.lookup().unreflect(close).asType(MethodType.methodType(void.class, PgStatement.class));
         } catch (ReflectiveOperationException | RuntimeException e) {
             return null;
         }

@@ -16,6 +16,7 @@ import org.postgresql.core.BaseStatement;
 import org.postgresql.core.Field;
 import org.postgresql.core.Tuple;
 import org.postgresql.jdbc.PgResultSet;
+import org.postgresql.jdbc.PgStatement;
 import org.postgresql.jdbc.PreferQueryMode;
 
 /**
@@ -124,6 +125,11 @@ final class PostgresReplay implements Replay {
     @Override
     public ResultSet open(CapturedRows rows, Statement driverStatement) throws SQLException {
         PostgresRows answer = (PostgresRows) rows;
-        return driverStatement.unwrap(BaseStatement.class).createDriverResultSet(answer.newFields(), answer.rows());
+        PgStatement statement = driverStatement.unwrap(PgStatement.class);
+        // Would close the statement as well, where the application asked for that.
+        if (!statement.isCloseOnCompletion()) {
+            DriverMembers.closeForNextExecution(statement);
+        }
+        return statement.createDriverResultSet(answer.newFields(), answer.rows());
     }
 }

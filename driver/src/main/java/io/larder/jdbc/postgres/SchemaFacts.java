@@ -23,6 +23,7 @@ final class SchemaFacts {
     private final Map<TableName, Set<TableName>> readers = new HashMap<>();
     private final Set<String> functions = new HashSet<>();
     private final Set<String> operators = new HashSet<>();
+    private final Set<String> textColumns = new HashSet<>();
     private boolean implicit;
 
     void add(String kind, @Nullable String name, @Nullable String other, int flags) {
@@ -31,6 +32,7 @@ final class SchemaFacts {
             case "cascade" -> related(cascades, name, other);
             case "reads" -> related(readers, other, name);
             case "function" -> functions.add(text(name).toLowerCase(Locale.ROOT));
+            case "text" -> textColumns.add(text(name).toLowerCase(Locale.ROOT));
             case "operator" -> operators.add(text(name));
             case "implicit" -> implicit = true;
             default -> throw new AssertionError(kind);
@@ -47,7 +49,7 @@ final class SchemaFacts {
                         (flags & READ_RUNS_USER_CODE) != 0,
                         (flags & WRITE_RUNS_USER_CODE) != 0,
                         cascades.getOrDefault(table, Set.of()))));
-        return new SchemaModel(model, functions, operators, implicit);
+        return new SchemaModel(model, functions, operators, implicit, textColumns);
     }
 
     /** What reads a relation runs whatever reading that relation runs. */

@@ -46,6 +46,9 @@ final class SchemaQuery {
               SELECT i.indrelid FROM pg_catalog.pg_index i JOIN uses u ON u.objid = i.indexrelid
                WHERE u.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
               UNION
+              SELECT a.attrelid FROM pg_catalog.pg_attribute a JOIN uses u ON u.objid = a.atttypid
+               WHERE u.classid = 'pg_catalog.pg_type'::pg_catalog.regclass
+              UNION
               SELECT u.objid FROM uses u WHERE u.classid = 'pg_catalog.pg_class'::pg_catalog.regclass),
             when_read AS MATERIALIZED (
               SELECT r.ev_class AS oid FROM pg_catalog.pg_rewrite r JOIN uses u ON u.objid = r.oid
@@ -94,10 +97,21 @@ final class SchemaQuery {
             SELECT DISTINCT 'function', p.proname::pg_catalog.text, NULL, 0
               FROM pg_catalog.pg_proc p WHERE p.oid >= 16384
             UNION ALL
+            SELECT DISTINCT 'text', a.attname::pg_catalog.text, NULL, 0
+              FROM pg_catalog.pg_attribute a
+              JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+              JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+              LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem
+             WHERE a.attrelid >= 16384 AND a.attnum > 0 AND c.relkind IN ('r', 'v', 'm', 'f', 'p')
+               AND (t.typcategory NOT IN ('D', 'N', 'B', 'A') OR t.typcategory = 'A' AND e.typcategory NOT IN ('D', 'N', 'B'))
+            UNION ALL
             SELECT DISTINCT 'operator', o.oprname::pg_catalog.text, NULL, 0 FROM operator o
             """;
 
-    /** Code that runs where the text shows neither function nor operator: casts, ordering, checks of domains; Citus. */
+    /**
+     * Code that runs where the text shows neither function nor operator: casts, ordering, checks of
+     * domains, logging in; Citus.
+     */
     private static final String IMPLICIT = """
             SELECT 'implicit', NULL, NULL, 0
              WHERE EXISTS (SELECT FROM pg_catalog.pg_cast c
@@ -108,6 +122,8 @@ final class SchemaQuery {
                             WHERE a.oid >= 16384 AND a.amopopr IN (SELECT oid FROM operator))
                 OR EXISTS (SELECT FROM pg_catalog.pg_constraint c JOIN uses u ON u.objid = c.oid
                             WHERE c.contypid <> 0 AND u.classid = 'pg_catalog.pg_constraint'::pg_catalog.regclass)
+                OR EXISTS (SELECT FROM pg_catalog.pg_event_trigger e
+                            WHERE e.evtevent = 'login' AND e.evtenabled <> 'D')
                 OR EXISTS (SELECT FROM pg_catalog.pg_extension e WHERE e.extname = 'citus')
             """;
 

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The types of columns, each with few values, so that questions and rows meet. */
+@SuppressWarnings("ImmutableEnumChecker") // Its lists come from List.of and Stream.toList.
 enum ColumnType {
     INT("integer", "integer", List.of(0, 1, 2, 3, 40), Types.INTEGER),
     BIGINT("bigint", "bigint", List.of(0L, -7L, 5_000_000_000L), Types.BIGINT),

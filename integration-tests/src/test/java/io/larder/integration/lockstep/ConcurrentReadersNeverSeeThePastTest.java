@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Once a commit has returned, no read that starts later gives what was there before, in any thread; and nobody sees what was
- * not committed. Bounded by the number of reads, {@code -Dlarder.lockstep.reads}.
+ * not committed. Bounded by the number of reads, {@code -Dtests.lockstep.reads}.
  */
 class ConcurrentReadersNeverSeeThePastTest {
     private static final int ROWS = 8;
@@ -53,7 +53,7 @@ class ConcurrentReadersNeverSeeThePastTest {
 
     @Test
     void concurrentReadersNeverSeeThePast() throws Exception {
-        int reads = Integer.getInteger("larder.lockstep.reads", 200_000);
+        int reads = Integer.getInteger("tests.lockstep.reads", 200_000);
 
         CacheStatistics statistics = run(reads, reader -> reader);
 

@@ -82,7 +82,7 @@ final class Lockstep {
                 return step;
             }
             if (participants.stream()
-                    .noneMatch(other -> other != actor && other.state().blocks(step.locks()))) {
+                    .noneMatch(other -> !other.equals(actor) && other.state().blocks(step.locks()))) {
                 return step;
             }
         }
@@ -91,7 +91,7 @@ final class Lockstep {
 
     private void settleOthers(Participant actor) throws SQLException {
         for (Participant other : participants) {
-            if (other != actor && other.state().isOpen()) {
+            if (!other.equals(actor) && other.state().isOpen()) {
                 take(other, statements.control().settling(other.state()));
             }
         }

@@ -10,7 +10,7 @@ import java.util.Random;
 /**
  * Several rounds, each with a schema of its own, and their sum.
  *
- * <p>{@code -Dlarder.lockstep.seed} is the seed of the first round (0: any), {@code -Dlarder.lockstep.statements} how many
+ * <p>{@code -Dtests.lockstep.seed} is the seed of the first round (0: any), {@code -Dtests.lockstep.statements} how many
  * steps all rounds together take at least. Seeds are the same from build to build unless given, so that a build that
  * passed passes again.
  */
@@ -43,13 +43,13 @@ final class LockstepRounds {
     }
 
     static LockstepRounds run(Flavor flavor, Round.Opponent opponent) throws SQLException {
-        return run(flavor, opponent, Integer.getInteger("larder.lockstep.statements", 20_000));
+        return run(flavor, opponent, Integer.getInteger("tests.lockstep.statements", 20_000));
     }
 
     static LockstepRounds run(Flavor flavor, Round.Opponent opponent, int atLeast) throws SQLException {
         LockstepRounds rounds = new LockstepRounds();
         long start = System.nanoTime();
-        long given = Long.getLong("larder.lockstep.seed", 1);
+        long given = Long.getLong("tests.lockstep.seed", 1);
         long first = given == 0 ? new Random().nextInt(1_000_000_000) : given;
         long seed = first;
         while (rounds.steps < atLeast) {

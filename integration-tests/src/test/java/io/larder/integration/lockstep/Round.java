@@ -50,7 +50,7 @@ final class Round {
         Random random = new Random(seed);
         RandomSchema schema = new RandomSchema(flavor, random);
         String threshold = List.of("0", "5", "1").get(random.nextInt(3));
-        String title = flavor + " (-Dlarder.lockstep.seed=" + seed + " -Dlarder.lockstep.statements=" + steps
+        String title = flavor + " (-Dtests.lockstep.seed=" + seed + " -Dtests.lockstep.statements=" + steps
                 + ", prepareThreshold " + threshold + ")";
         Properties properties = new Properties();
         if (flavor.isPostgres()) {

@@ -53,13 +53,13 @@ final class Traffic {
         return new Question(ShopQuery.REPORT, List.of(week, week.plusWeeks(1)));
     }
 
-    /** Of 10 writes 6 change the stock, 3 are orders, 1 changes a price. */
+    /** Of 100 writes 65 change the stock, 34 are orders, 1 changes a price. */
     private Operation write() {
-        int dice = random.nextInt(10);
-        if (dice < 6) {
+        int dice = random.nextInt(100);
+        if (dice < 65) {
             return new ChangeStock(PRODUCTS.draw(random), random.nextInt(1, 50));
         }
-        if (dice < 9) {
+        if (dice < 99) {
             SortedMap<Integer, Integer> pieces = new TreeMap<>();
             int lines = random.nextInt(1, 6);
             for (int i = 0; i < lines; i++) {
