@@ -62,10 +62,6 @@ final class Session {
         vendorAccess = true;
     }
 
-    boolean hasVendorAccess() {
-        return vendorAccess;
-    }
-
     void isolation(int level) {
         isolation = level;
     }

@@ -48,11 +48,6 @@ final class TransactionScope {
         return !driverConnection.getAutoCommit() || status() != TransactionStatus.IDLE;
     }
 
-    /** Returns whether no transaction is open at this moment. */
-    boolean isIdle() throws SQLException {
-        return status() == TransactionStatus.IDLE && pending.isNothing();
-    }
-
     /** Returns why this transaction must ask the database; null if it may be served committed answers. */
     @Nullable
     BypassReason whyAsk(Read read) throws SQLException {

@@ -42,9 +42,6 @@ public interface DatabaseSupport {
      */
     boolean lexesByTheBook(Connection connection);
 
-    /** Returns whether some statements (DDL) commit the transaction that they run in. */
-    boolean statementsMayCommit();
-
     /**
      * Returns whether at REPEATABLE READ the snapshot is taken by the transaction's first statement and covers all tables.
      * If not, such transactions always ask the database.

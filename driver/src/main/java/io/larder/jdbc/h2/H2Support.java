@@ -65,12 +65,6 @@ public final class H2Support implements DatabaseSupport {
         }
     }
 
-    /** Returns true: most DDL of H2 commits, even where it then fails. */
-    @Override
-    public boolean statementsMayCommit() {
-        return true;
-    }
-
     /** Returns false: H2's snapshots cover a table from when it is first read. */
     @Override
     public boolean snapshotByFirstStatement() {

@@ -56,7 +56,7 @@ final class ReplaySelfTest {
         } catch (SQLException | RuntimeException | LinkageError e) {
             difference = e.toString();
         }
-        LOGGER.log(Level.WARNING, "h2 replay is off, all queries ask the database: {0}", difference);
+        LOGGER.log(Level.WARNING, "larder.replay.unavailable: H2: {0}", difference);
         return Optional.empty();
     }
 

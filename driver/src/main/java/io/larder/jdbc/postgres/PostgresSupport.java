@@ -62,12 +62,6 @@ public final class PostgresSupport implements DatabaseSupport {
         }
     }
 
-    /** {@inheritDoc} False: DDL is transactional. A procedure that commits is called by an opaque statement. */
-    @Override
-    public boolean statementsMayCommit() {
-        return false;
-    }
-
     @Override
     public boolean snapshotByFirstStatement() {
         return true;

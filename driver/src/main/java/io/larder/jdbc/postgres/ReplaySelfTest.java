@@ -102,11 +102,7 @@ final class ReplaySelfTest {
     }
 
     private static void logUnavailable(String version, String reason) {
-        LOG.log(
-                System.Logger.Level.WARNING,
-                "event=replay-unavailable driver=pgjdbc version=\"{0}\" reason=\"{1}\"",
-                version,
-                reason);
+        LOG.log(System.Logger.Level.WARNING, "larder.replay.unavailable: pgjdbc {0}: {1}", version, reason);
     }
 
     private Optional<String> difference() throws SQLException {
