@@ -43,7 +43,7 @@ final class CachingConnection extends DelegatingConnection implements LarderConn
         return runner;
     }
 
-    StatementPlan plan(String sql) {
+    StatementPlan plan(@Nullable String sql) {
         return runner.plan(sql);
     }
 
