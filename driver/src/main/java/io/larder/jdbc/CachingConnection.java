@@ -152,8 +152,13 @@ final class CachingConnection extends DelegatingConnection implements LarderConn
     @Override
     public void setTransactionIsolation(int level) throws SQLException {
         // H2 commits what is open, even if the level stays the same.
-        transaction.commit(action(() -> delegate.setTransactionIsolation(level)));
+        transaction.shaping(() -> transaction.commit(action(() -> delegate.setTransactionIsolation(level))));
         session.isolation(level);
+    }
+
+    @Override
+    public void setReadOnly(boolean readOnly) throws SQLException {
+        transaction.shaping(action(() -> delegate.setReadOnly(readOnly)));
     }
 
     @Override

@@ -49,6 +49,12 @@ public interface DatabaseSupport {
     boolean snapshotByFirstStatement();
 
     /**
+     * Runs a query that reads no table, so that what the database refuses after the first query of a transaction is refused
+     * although all queries were served from memory. Nothing, where no such thing is refused.
+     */
+    default void query(Connection connection) throws SQLException {}
+
+    /**
      * Returns whether after this exception a write or COMMIT may have taken effect, now or later (connection lost), rather
      * than having been refused.
      */

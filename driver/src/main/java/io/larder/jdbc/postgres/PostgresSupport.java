@@ -8,6 +8,7 @@ import io.larder.jdbc.database.TransactionStatus;
 import io.larder.sql.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import java.util.Set;
 import org.postgresql.PGConnection;
@@ -65,6 +66,14 @@ public final class PostgresSupport implements DatabaseSupport {
     @Override
     public boolean snapshotByFirstStatement() {
         return true;
+    }
+
+    /** {@inheritDoc} PostgreSQL refuses SET TRANSACTION after a query, and pgjdbc setReadOnly and the like. */
+    @Override
+    public void query(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT 1");
+        }
     }
 
     @Override
