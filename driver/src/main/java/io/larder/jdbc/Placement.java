@@ -4,6 +4,7 @@ import io.larder.jdbc.config.CacheMode;
 import io.larder.jdbc.config.DriverConfig;
 import io.larder.jdbc.database.Replay;
 import io.larder.jdbc.database.SessionSnapshot;
+import io.larder.sql.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -40,7 +41,7 @@ record Placement(
         return connection;
     }
 
-    private CachingConnection over(Connection driverConnection, Session session) {
+    private CachingConnection over(Connection driverConnection, Session session) throws SQLException {
         TransactionScope scope =
                 new TransactionScope(database, driverConnection, session, transaction, config.orphanHold());
         ReadPath.Limits limits = new ReadPath.Limits(config.ttl().toNanos(), config.maxRows(), config.maxBytes());
@@ -53,6 +54,13 @@ record Placement(
                 replay,
                 config.mode() == CacheMode.CACHE,
                 limits);
+        if (database.support().dialect() == Dialect.POSTGRESQL) {
+            try {
+                return PostgresTypes.connection(driverConnection, database, session, scope, runner);
+            } catch (LinkageError otherTypes) {
+                // Of an unknown version of the driver: they are reached by unwrapping only.
+            }
+        }
         return new CachingConnection(driverConnection, database, session, scope, runner);
     }
 }

@@ -71,10 +71,10 @@ public interface DatabaseSupport {
      * reports the access that Larder cannot follow before it happens. Runs no SQL.
      *
      * @param type the type that the application asked for
-     * @param onUncontrolledAccess what to run before each call that may read or write behind Larder's back
+     * @param access what is to be told before each call that may read or write behind Larder's back
      * @return the view; empty if there is none of this type: handing out the connection itself is then uncontrolled access
      */
-    default <T> Optional<T> harmlessView(Connection connection, Class<T> type, Runnable onUncontrolledAccess)
+    default <T> Optional<T> harmlessView(Connection connection, Class<T> type, DriverAccess access)
             throws SQLException {
         return Optional.empty();
     }

@@ -2,6 +2,7 @@ package io.larder.jdbc.postgres;
 
 import io.larder.invalidation.SchemaModel;
 import io.larder.jdbc.database.DatabaseSupport;
+import io.larder.jdbc.database.DriverAccess;
 import io.larder.jdbc.database.Replay;
 import io.larder.jdbc.database.SessionSnapshot;
 import io.larder.jdbc.database.TransactionStatus;
@@ -94,16 +95,15 @@ public final class PostgresSupport implements DatabaseSupport {
     /**
      * {@inheritDoc}
      *
-     * <p>For {@link PGConnection}: notifications, driver settings and type registration pass; COPY, large objects, fastpath,
-     * replication and whatever else are reported first.
+     * <p>For {@link PGConnection} and {@link BaseConnection}: notifications, driver settings, type registration, replication and large objects pass;
+     * COPY counts as the statement that it is; fastpath and whatever else are reported first.
      */
     @Override
-    public <T> Optional<T> harmlessView(Connection connection, Class<T> type, Runnable onUncontrolledAccess)
-            throws SQLException {
-        if (type != PGConnection.class) {
+    public <T> Optional<T> harmlessView(Connection connection, Class<T> type, DriverAccess access) throws SQLException {
+        if (type != PGConnection.class && type != BaseConnection.class) {
             return Optional.empty();
         }
-        return Optional.of(type.cast(HarmlessConnection.of(driver(connection), onUncontrolledAccess)));
+        return Optional.of(type.cast(HarmlessConnection.of(driver(connection), access)));
     }
 
     private static BaseConnection driver(Connection connection) throws SQLException {
