@@ -23,10 +23,12 @@ final class CachingDatabaseMetaData extends DelegatingDatabaseMetaData {
 
     @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
-        if (type.isInstance(this)) {
+        // Asked first for its errors.
+        boolean theirs = delegate.isWrapperFor(type);
+        if (type != null && type.isInstance(this)) {
             return type.cast(this);
         }
-        if (DatabaseMetaData.class.isAssignableFrom(type) && delegate.isWrapperFor(type)) {
+        if (theirs && DatabaseMetaData.class.isAssignableFrom(type)) {
             // It leads to the driver's own connection.
             connection.vendorAccess();
         }
@@ -35,7 +37,7 @@ final class CachingDatabaseMetaData extends DelegatingDatabaseMetaData {
 
     @Override
     public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return type.isInstance(this) || delegate.isWrapperFor(type);
+        return delegate.isWrapperFor(type) || type != null && type.isInstance(this);
     }
 
     @Override
