@@ -127,13 +127,19 @@ final class ReadPath {
         }
     }
 
-    private @Nullable ResultSet open(Asked asked, CapturedRows rows) {
+    private @Nullable ResultSet open(Asked asked, CapturedRows rows) throws SQLException {
         try {
+            if (!replay.suits(rows, asked.statement())) {
+                return null;
+            }
             ResultSet replayed = replay.open(rows, asked.statement());
             database.counters().hit();
             return replayed;
         } catch (SQLException | RuntimeException | LinkageError unexpected) {
-            Events.once(Events.Event.ANSWER_NOT_REPLAYED, unexpected);
+            // Closed by the end of its last result: the driver says so when it is asked.
+            if (!asked.statement().isClosed()) {
+                Events.once(Events.Event.ANSWER_NOT_REPLAYED, unexpected);
+            }
             return null;
         }
     }

@@ -27,6 +27,20 @@ public interface Replay {
     Optional<CapturedRows> capture(ResultSet live, Statement driverStatement, int maximumRows, long maximumBytes)
             throws SQLException;
 
-    /** Returns the answer as the driver's own ResultSet, as if this statement had just received it. Runs no SQL. */
+    /**
+     * Returns whether this statement may be given the answer: false if its present settings have the driver hand over the
+     * same rows in another manner (page by page) or refuse them.
+     */
+    default boolean suits(CapturedRows rows, Statement driverStatement) throws SQLException {
+        return true;
+    }
+
+    /**
+     * Gives the answer as the driver's own ResultSet, as if this statement had just received it: results, generated keys,
+     * update count and warnings of its last execution are over, and the ResultSet is the statement's current result. Runs
+     * no SQL.
+     *
+     * @throws SQLException if the statement is closed, or if that ended it (closeOnCompletion)
+     */
     ResultSet open(CapturedRows rows, Statement driverStatement) throws SQLException;
 }

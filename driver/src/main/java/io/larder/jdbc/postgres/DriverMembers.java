@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Method;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.postgresql.core.Field;
 import org.postgresql.core.Tuple;
 import org.postgresql.jdbc.PgResultSet;
 import org.postgresql.jdbc.PgStatement;
+import org.postgresql.jdbc.ResultWrapper;
 
 /**
  * The members of pgjdbc that Larder needs and cannot compile against: protected ones, and those whose types changed (the
@@ -29,6 +31,8 @@ final class DriverMembers {
     private static final @Nullable MethodHandle ROWS = getter("rows", List.class);
     private static final @Nullable MethodHandle CURSOR = getter("cursor", Object.class);
     private static final @Nullable MethodHandle CLOSE_FOR_NEXT_EXECUTION = closeForNextExecutionOfStatement();
+    private static final @Nullable MethodHandle SET_RESULT = resultSetter("result");
+    private static final @Nullable MethodHandle SET_FIRST_UNCLOSED_RESULT = resultSetter("firstUnclosedResult");
 
     private DriverMembers() {}
 
@@ -39,7 +43,9 @@ final class DriverMembers {
                 && FIELDS != null
                 && ROWS != null
                 && CURSOR != null
-                && CLOSE_FOR_NEXT_EXECUTION != null;
+                && CLOSE_FOR_NEXT_EXECUTION != null
+                && SET_RESULT != null
+                && SET_FIRST_UNCLOSED_RESULT != null;
     }
 
     static Field[] fields(PgResultSet resultSet) {
@@ -65,6 +71,19 @@ final class DriverMembers {
             throw e;
         } catch (Throwable e) {
             throw new AssertionError("a method that declares SQLException only", e);
+        }
+    }
+
+    /** Makes this the statement's result, as an execution does with the rows that it was sent. */
+    static void setResult(PgStatement statement, ResultSet rows) {
+        ResultWrapper result = new ResultWrapper(rows);
+        try {
+            present(SET_RESULT).invokeExact(statement, result);
+            present(SET_FIRST_UNCLOSED_RESULT).invokeExact(statement, result);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new AssertionError("a setter", e);
         }
     }
 
@@ -116,6 +135,17 @@ final class DriverMembers {
             ((AccessibleObject) field).setAccessible(true);
             MethodHandle getter = MethodHandles.lookup().unreflectGetter(field);
             return getter.asType(MethodType.methodType(type, PgResultSet.class));
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable MethodHandle resultSetter(String name) {
+        try {
+            java.lang.reflect.Field field = PgStatement.class.getDeclaredField(name);
+            ((AccessibleObject) field).setAccessible(true);
+            MethodHandle setter = MethodHandles.lookup().unreflectSetter(field);
+            return setter.asType(MethodType.methodType(void.class, PgStatement.class, ResultWrapper.class));
         } catch (ReflectiveOperationException | RuntimeException e) {
             return null;
         }

@@ -123,13 +123,32 @@ final class PostgresReplay implements Replay {
     }
 
     @Override
+    public boolean suits(CapturedRows rows, Statement driverStatement) throws SQLException {
+        PgStatement statement = driverStatement.unwrap(PgStatement.class);
+        return statement.getResultSetType() != ResultSet.TYPE_FORWARD_ONLY
+                || !fetchesPages(statement, rows.rowCount())
+                        // pgjdbc runs the query and refuses its result.
+                        && statement.getFetchDirection() == ResultSet.FETCH_FORWARD;
+    }
+
+    /** As PgStatement.executeInternal decides. Such a result ends with the transaction, which a whole one outlives. */
+    private static boolean fetchesPages(PgStatement statement, int rows) throws SQLException {
+        int page = statement.getFetchSize();
+        return page > 0
+                && rows >= page
+                && statement.getResultSetHoldability() != ResultSet.HOLD_CURSORS_OVER_COMMIT
+                && !statement.getConnection().getAutoCommit();
+    }
+
+    @Override
     public ResultSet open(CapturedRows rows, Statement driverStatement) throws SQLException {
         PostgresRows answer = (PostgresRows) rows;
         PgStatement statement = driverStatement.unwrap(PgStatement.class);
-        // Would close the statement as well, where the application asked for that.
-        if (!statement.isCloseOnCompletion()) {
-            DriverMembers.closeForNextExecution(statement);
-        }
-        return statement.createDriverResultSet(answer.newFields(), answer.rows());
+        DriverMembers.closeForNextExecution(statement);
+        // Throws what the driver throws if the statement is closed.
+        statement.getUpdateCount();
+        ResultSet result = statement.createDriverResultSet(answer.newFields(), answer.rows());
+        DriverMembers.setResult(statement, result);
+        return result;
     }
 }

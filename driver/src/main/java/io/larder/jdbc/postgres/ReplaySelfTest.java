@@ -125,9 +125,13 @@ final class ReplaySelfTest {
             answered.unwrap(BaseStatement.class).setPrepareThreshold(threshold);
             ResultSet original = asked.executeQuery();
             Optional<CapturedRows> captured = replay.capture(original, asked, MAXIMUM_ROWS, MAXIMUM_BYTES);
-            return captured.isEmpty()
-                    ? Optional.of(NOT_CAPTURED)
-                    : difference(original, replay.open(captured.get(), answered));
+            if (captured.isEmpty()) {
+                return Optional.of(NOT_CAPTURED);
+            }
+            ResultSet replayed = replay.open(captured.get(), answered);
+            return answered.getResultSet() != replayed
+                    ? Optional.of("not the statement's result")
+                    : difference(original, replayed);
         }
     }
 

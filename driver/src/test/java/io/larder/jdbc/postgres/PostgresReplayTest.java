@@ -114,8 +114,9 @@ class PostgresReplayTest {
     void whatOneReaderWritesIntoACellNobodyElseReads() throws SQLException {
         CapturedRows rows = captureText("SELECT 'abc'");
         try (Statement hit = bob.createStatement();
+                Statement other = bob.createStatement();
                 ResultSet first = replay.open(rows, hit);
-                ResultSet second = replay.open(rows, hit)) {
+                ResultSet second = replay.open(rows, other)) {
             first.next();
             second.next();
             first.getBytes(1)[0] = 'X';
