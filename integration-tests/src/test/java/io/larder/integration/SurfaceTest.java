@@ -68,6 +68,14 @@ class SurfaceTest extends Histories {
         }
     }
 
+    @Test
+    void aStatementIsPrintedAsTheDriverPrintsIt() throws SQLException {
+        try (PreparedStatement prepared = alice.connection.prepareStatement(BY_ID)) {
+            prepared.setString(1, "a pear");
+            assertThat(prepared.toString()).contains("select name from item where id = ", "a pear");
+        }
+    }
+
     private static Object wrappedAgain(Object jdbc) {
         return Proxy.newProxyInstance(
                 SurfaceTest.class.getClassLoader(),
