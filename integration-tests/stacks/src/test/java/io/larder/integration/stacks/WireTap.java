@@ -23,6 +23,8 @@ import java.util.regex.Pattern;
 final class WireTap implements AutoCloseable {
     private static final Pattern SERVER = Pattern.compile("//([^:/?]+)(?::(\\d+))?");
     private static final int PROTOCOL_3 = 3;
+    /** Enough to recognise a statement. */
+    private static final int LENGTH = 150;
 
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
@@ -53,7 +55,7 @@ final class WireTap implements AutoCloseable {
         return tapped + (tapped.contains("?") ? "&" : "?") + "sslmode=disable";
     }
 
-    /** Returns the texts of what was executed so far. */
+    /** Returns the beginnings of the texts of what was executed so far. */
     List<String> statements() {
         return List.copyOf(statements);
     }
@@ -113,10 +115,15 @@ final class WireTap implements AutoCloseable {
             switch (type) {
                 case 'P' -> prepared.put(string(body), string(body));
                 case 'B' -> portals.put(string(body), prepared.getOrDefault(string(body), "?"));
-                case 'E' -> statements.add(portals.getOrDefault(string(body), "?"));
-                case 'Q' -> statements.add(string(body));
+                case 'E' -> run(portals.getOrDefault(string(body), "?"));
+                case 'Q' -> run(string(body));
                 default -> {}
             }
+        }
+
+        private void run(String text) {
+            String oneLine = text.strip().replaceAll("\\s+", " ");
+            statements.add(oneLine.length() > LENGTH ? oneLine.substring(0, LENGTH) + "…" : oneLine);
         }
 
         private String string(ByteBuffer body) {
