@@ -13,6 +13,7 @@ class JdbiStackTest extends StackRules {
         HikariDataSource pool = new HikariDataSource();
         pool.setJdbcUrl(url);
         pool.setMaximumPoolSize(2);
+        pool.setMinimumIdle(1);
         return new JdbiShop(Jdbi.create(pool), pool::close);
     }
 

@@ -19,6 +19,7 @@ class JooqStackTest extends StackRules {
         HikariDataSource pool = new HikariDataSource();
         pool.setJdbcUrl(url);
         pool.setMaximumPoolSize(2);
+        pool.setMinimumIdle(1);
         return new JooqShop(DSL.using(pool, dialect(pool)), pool::close);
     }
 

@@ -18,6 +18,7 @@ class TemplateConfiguration {
         HikariDataSource pool = new HikariDataSource();
         pool.setJdbcUrl(url);
         pool.setMaximumPoolSize(3);
+        pool.setMinimumIdle(1);
         return pool;
     }
 
