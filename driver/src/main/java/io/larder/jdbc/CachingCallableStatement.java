@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.Map;
 
 /** A call, never answered from the cache: its parameters can be bound by name, and it can give more than rows. */
-class CachingCallableStatement extends DelegatingCallableStatement {
+class CachingCallableStatement extends DelegatingCallableStatement implements CallableStatement {
     CachingCallableStatement(
             CachingConnection connection, CallableStatement callable, StatementSettings settings, String sql) {
         super(connection, callable, settings, sql);

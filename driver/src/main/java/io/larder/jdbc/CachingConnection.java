@@ -10,10 +10,12 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -160,13 +162,27 @@ class CachingConnection extends DelegatingConnection implements LarderConnection
     @Override
     public void setTransactionIsolation(int level) throws SQLException {
         // H2 commits what is open, even if the level stays the same.
-        transaction.shaping(() -> transaction.commit(action(() -> delegate.setTransactionIsolation(level))));
+        transaction.beginIfServed();
+        transaction.commit(action(() -> delegate.setTransactionIsolation(level)));
         session.isolation(level);
     }
 
     @Override
     public void setReadOnly(boolean readOnly) throws SQLException {
-        transaction.shaping(action(() -> delegate.setReadOnly(readOnly)));
+        transaction.beginIfServed();
+        delegate.setReadOnly(readOnly);
+    }
+
+    @Override
+    public void setClientInfo(String name, @Nullable String value) throws SQLClientInfoException {
+        transaction.beginIfServed();
+        delegate.setClientInfo(name, value);
+    }
+
+    @Override
+    public void setClientInfo(Properties properties) throws SQLClientInfoException {
+        transaction.beginIfServed();
+        delegate.setClientInfo(properties);
     }
 
     @Override
@@ -199,10 +215,12 @@ class CachingConnection extends DelegatingConnection implements LarderConnection
 
     @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
-        if (type.isInstance(this)) {
+        // Asked first for its errors.
+        boolean theirs = delegate.isWrapperFor(type);
+        if (type != null && type.isInstance(this)) {
             return type.cast(this);
         }
-        if (!delegate.isWrapperFor(type)) {
+        if (!theirs) {
             return delegate.unwrap(type);
         }
         var watched = database.support().harmlessView(delegate, type, access);
@@ -215,7 +233,7 @@ class CachingConnection extends DelegatingConnection implements LarderConnection
 
     @Override
     public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return type.isInstance(this) || delegate.isWrapperFor(type);
+        return delegate.isWrapperFor(type) || type != null && type.isInstance(this);
     }
 
     /** Returns a result of the driver's with the application's statement and connection. */

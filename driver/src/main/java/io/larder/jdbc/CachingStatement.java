@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A statement whose queries may be answered from the cache, and whose writes are announced. */
-class CachingStatement extends DelegatingStatement {
+class CachingStatement extends DelegatingStatement implements Statement {
     final CachingConnection connection;
     final StatementSettings settings;
     private final BoundParameters noParameters = new BoundParameters();

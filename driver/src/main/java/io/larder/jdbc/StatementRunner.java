@@ -3,6 +3,7 @@ package io.larder.jdbc;
 import io.larder.cache.Parameter;
 import io.larder.cache.Question;
 import io.larder.invalidation.Stamp;
+import io.larder.jdbc.database.NextExecution;
 import io.larder.jdbc.database.Replay;
 import io.larder.jdbc.database.TransactionStatus;
 import io.larder.sql.BypassReason;
@@ -181,8 +182,9 @@ final class StatementRunner {
 
     private @Nullable ResultSet throughCache(
             ReadPath path, Stamp start, Read read, Asker asker, SqlCall<@Nullable ResultSet> live) throws SQLException {
-        AnswerForm form = asker.settings().form(asker.driverStatement(), path.replay());
-        if (form == null) {
+        NextExecution next = path.replay().nextExecution(asker.driverStatement());
+        AnswerForm form = next == null ? null : asker.settings().form(asker.driverStatement(), next.form());
+        if (next == null || form == null) {
             return bypass(read, BypassReason.STATEMENT_SETTINGS, live);
         }
         Parameter[] parameters = asker.parameters().complete(read.parameterCount());
@@ -190,8 +192,8 @@ final class StatementRunner {
             return bypass(read, BypassReason.PARAMETER_NOT_CAPTURED, live);
         }
         Question question = new Question(session.key(), form, read.question(), parameters);
-        ReadPath.Asked asked = new ReadPath.Asked(read, question, asker.driverStatement(), start);
-        ResultSet cached = path.cached(asked);
+        ReadPath.Asked asked = new ReadPath.Asked(read, question, next.form(), asker.driverStatement(), start);
+        ResultSet cached = next.replaceable() ? path.cached(asked) : null;
         return cached != null ? cached : path.asked(asked, live);
     }
 

@@ -50,8 +50,8 @@ public interface DatabaseSupport {
     boolean snapshotByFirstStatement();
 
     /**
-     * Runs a query that reads no table, so that what the database refuses after the first query of a transaction is refused
-     * although all queries were served from memory. Nothing, where no such thing is refused.
+     * Runs a query that reads no table, so that what the database or its driver does otherwise in a transaction that has
+     * begun is done so although all queries were served from memory. Nothing, where there is no such thing.
      */
     default void query(Connection connection) throws SQLException {}
 

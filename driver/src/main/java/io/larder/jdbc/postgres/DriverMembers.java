@@ -71,6 +71,16 @@ final class DriverMembers {
         return call(() -> (Object) present(CURSOR).invokeExact(resultSet)) != null;
     }
 
+    /** Makes a result the one that the statement's last execution gave. */
+    static void setResult(PgStatement statement, ResultSet rows) {
+        ResultWrapper result = new ResultWrapper(rows);
+        call(() -> {
+            present(SET_RESULT).invokeExact(statement, result);
+            present(SET_FIRST_UNCLOSED_RESULT).invokeExact(statement, result);
+            return null;
+        });
+    }
+
     /** Ends the results, generated keys and warnings of the statement's last execution, as each execution does first. */
     static void closeForNextExecution(PgStatement statement) throws SQLException {
         try {
@@ -79,19 +89,6 @@ final class DriverMembers {
             throw e;
         } catch (Throwable e) {
             throw new AssertionError("a method that declares SQLException only", e);
-        }
-    }
-
-    /** Makes this the statement's result, as an execution does with the rows that it was sent. */
-    static void setResult(PgStatement statement, ResultSet rows) {
-        ResultWrapper result = new ResultWrapper(rows);
-        try {
-            present(SET_RESULT).invokeExact(statement, result);
-            present(SET_FIRST_UNCLOSED_RESULT).invokeExact(statement, result);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new AssertionError("a setter", e);
         }
     }
 
