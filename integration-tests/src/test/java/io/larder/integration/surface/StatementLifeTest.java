@@ -219,7 +219,7 @@ class StatementLifeTest extends Surface {
     @Test
     void aTimeoutIsAlike() throws Exception {
         if (isPostgres()) {
-            passed((connection, notes) -> {
+            once((connection, notes) -> {
                 try (Statement statement = connection.createStatement()) {
                     statement.setQueryTimeout(1);
                     notes.see("too slow", () -> statement.executeQuery("select pg_sleep(20)"));
