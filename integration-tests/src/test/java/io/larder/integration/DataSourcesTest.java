@@ -201,4 +201,16 @@ class DataSourcesTest extends Histories {
         }
         assertThat(told).containsExactly("user", "password", "shardingKey", "superShardingKey", "build");
     }
+
+    @Test
+    void aConnectionThatIsCachedAlreadyIsHandedOutAsItIs() throws SQLException {
+        LarderDataSource inner = new LarderDataSource();
+        inner.setUrl(larderUrl());
+        try (Client client = closedAtTheEnd(new Client(new LarderDataSource(inner).getConnection()))) {
+            client.warm(ITEMS);
+            bob.run("update item set name = 'plum' where id = 1");
+            assertThat(client.answered(ITEMS)).contains("1|plum");
+            assertThat(client.served(ITEMS)).contains("1|plum");
+        }
+    }
 }
