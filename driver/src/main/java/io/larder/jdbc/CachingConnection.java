@@ -47,7 +47,7 @@ class CachingConnection extends DelegatingConnection implements LarderConnection
         return runner;
     }
 
-    StatementPlan plan(String sql) {
+    StatementPlan plan(@Nullable String sql) {
         return runner.plan(sql);
     }
 

@@ -8,7 +8,7 @@ import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /** The driver's own metadata, which knows the application's connection, as do the statements of its results. */
-final class CachingDatabaseMetaData extends DelegatingDatabaseMetaData {
+final class CachingDatabaseMetaData extends DelegatingDatabaseMetaData implements DatabaseMetaData {
     private final CachingConnection connection;
 
     CachingDatabaseMetaData(CachingConnection connection, DatabaseMetaData delegate) {

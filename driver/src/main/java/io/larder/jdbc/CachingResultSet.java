@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The driver's own ResultSet, which knows the application's statement, hands out no array that the cache still holds, and
  * announces what is written through it.
  */
-final class CachingResultSet extends DelegatingResultSet {
+final class CachingResultSet extends DelegatingResultSet implements ResultSet {
     private final CachingStatement statement;
 
     CachingResultSet(CachingStatement statement, ResultSet delegate) {

@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Method;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.postgresql.core.Field;
 import org.postgresql.core.Tuple;
 import org.postgresql.jdbc.PgResultSet;
 import org.postgresql.jdbc.PgStatement;
+import org.postgresql.jdbc.ResultWrapper;
 
 /**
  * The members of pgjdbc that Larder needs and cannot compile against: protected ones, and those whose types changed (the
@@ -29,6 +31,8 @@ final class DriverMembers {
     private static final @Nullable MethodHandle ROWS = getter("rows", List.class);
     private static final @Nullable MethodHandle CURSOR = getter("cursor", Object.class);
     private static final @Nullable MethodHandle CLOSE_FOR_NEXT_EXECUTION = closeForNextExecutionOfStatement();
+    private static final @Nullable MethodHandle SET_RESULT = resultSetter("result");
+    private static final @Nullable MethodHandle SET_FIRST_UNCLOSED_RESULT = resultSetter("firstUnclosedResult");
 
     private DriverMembers() {}
 
@@ -39,7 +43,9 @@ final class DriverMembers {
                 && FIELDS != null
                 && ROWS != null
                 && CURSOR != null
-                && CLOSE_FOR_NEXT_EXECUTION != null;
+                && CLOSE_FOR_NEXT_EXECUTION != null
+                && SET_RESULT != null
+                && SET_FIRST_UNCLOSED_RESULT != null;
     }
 
     static Field[] fields(PgResultSet resultSet) {
@@ -55,6 +61,16 @@ final class DriverMembers {
     /** Returns whether more rows are to be fetched from the server. */
     static boolean paged(PgResultSet resultSet) {
         return call(() -> (Object) present(CURSOR).invokeExact(resultSet)) != null;
+    }
+
+    /** Makes a result the one that the statement's last execution gave. */
+    static void setResult(PgStatement statement, ResultSet rows) {
+        ResultWrapper result = new ResultWrapper(rows);
+        call(() -> {
+            present(SET_RESULT).invokeExact(statement, result);
+            present(SET_FIRST_UNCLOSED_RESULT).invokeExact(statement, result);
+            return null;
+        });
     }
 
     /** Ends the results, generated keys and warnings of the statement's last execution, as each execution does first. */
@@ -105,6 +121,17 @@ final class DriverMembers {
             Method close = PgStatement.class.getDeclaredMethod("closeForNextExecution");
             close.setAccessible(true);
             return MethodHandles.lookup().unreflect(close).asType(MethodType.methodType(void.class, PgStatement.class));
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable MethodHandle resultSetter(String name) {
+        try {
+            java.lang.reflect.Field field = PgStatement.class.getDeclaredField(name);
+            ((AccessibleObject) field).setAccessible(true);
+            MethodHandle setter = MethodHandles.lookup().unreflectSetter(field);
+            return setter.asType(MethodType.methodType(void.class, PgStatement.class, ResultWrapper.class));
         } catch (ReflectiveOperationException | RuntimeException e) {
             return null;
         }
