@@ -43,7 +43,7 @@ abstract class BindingPreparedStatement extends DelegatingPreparedStatement {
     @Override
     public void setArray(int parameterIndex, @Nullable Array value) throws SQLException {
         prepared.setArray(parameterIndex, value);
-        parameters.bindUnknown(parameterIndex);
+        bindArray(parameterIndex, "Array", value);
     }
 
     @Override
@@ -247,7 +247,11 @@ abstract class BindingPreparedStatement extends DelegatingPreparedStatement {
     @Override
     public void setObject(int parameterIndex, @Nullable Object value) throws SQLException {
         prepared.setObject(parameterIndex, value);
-        parameters.bindObject(parameterIndex, value, UNTYPED, UNTYPED);
+        if (value instanceof Array array) {
+            bindArray(parameterIndex, "Object", array);
+        } else {
+            parameters.bindObject(parameterIndex, value, UNTYPED, UNTYPED);
+        }
     }
 
     @Override
@@ -341,6 +345,14 @@ abstract class BindingPreparedStatement extends DelegatingPreparedStatement {
     public void setUnicodeStream(int parameterIndex, @Nullable InputStream value, int length) throws SQLException {
         prepared.setUnicodeStream(parameterIndex, value, length);
         parameters.bindUnknown(parameterIndex);
+    }
+
+    private void bindArray(int index, String setter, @Nullable Array value) {
+        if (value == null) {
+            parameters.bind(index, setter, null);
+        } else {
+            parameters.bindArray(index, setter, connection.content(value).orElse(null));
+        }
     }
 
     private void bindObject(int index, @Nullable Object value, SQLType type, int scale) {

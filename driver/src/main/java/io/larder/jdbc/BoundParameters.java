@@ -49,6 +49,17 @@ final class BoundParameters {
         bind(index, value == null ? "Object" : value.getClass().getName(), value, sqlType, scale);
     }
 
+    /**
+     * An array of the driver's, which took its elements when it was made.
+     *
+     * @param setter how it was bound
+     * @param content all that is sent of it, or nothing if that cannot be told
+     */
+    void bindArray(int index, String setter, @Nullable Object content) {
+        Object copy = content == null ? null : ParameterValue.copyOf(content);
+        put(index, copy == null ? null : new Parameter(setter, copy), null);
+    }
+
     /** A date or time that is read by a calendar. */
     void bindByCalendar(int index, String setter, @Nullable Object value, @Nullable Calendar calendar) {
         if (value == null || calendar == null) {

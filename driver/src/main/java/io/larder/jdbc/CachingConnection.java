@@ -4,14 +4,17 @@ import io.larder.invalidation.Announcement;
 import io.larder.jdbc.database.DriverAccess;
 import io.larder.sql.Change;
 import io.larder.sql.StatementPlan;
+import java.sql.Array;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -104,6 +107,11 @@ class CachingConnection extends DelegatingConnection implements LarderConnection
     @Override
     public PreparedStatement prepareStatement(String sql, String[] columnNames) throws SQLException {
         return prepared(delegate.prepareStatement(sql, columnNames), new StatementSettings(true), sql);
+    }
+
+    @Override
+    public Array createArrayOf(String typeName, Object[] elements) throws SQLException {
+        return handedOut(delegate.createArrayOf(typeName, elements));
     }
 
     @Override
@@ -228,6 +236,32 @@ class CachingConnection extends DelegatingConnection implements LarderConnection
         return delegate.isWrapperFor(type) || type != null && type.isInstance(this);
     }
 
+    /** Returns a result of the driver's with the application's statement and connection. */
+    final ResultSet adopted(ResultSet rows) throws SQLException {
+        Statement own = rows.getStatement();
+        // Results that were made up by the driver have no statement, and lead nowhere.
+        return own == null ? rows : new CachingResultSet(statement(own), rows);
+    }
+
+    /** Returns a value that the driver gave, so that it leads to this connection and not past it. */
+    @SuppressWarnings(
+            "unchecked") // A result is asked for as a ResultSet, and a watched array is of the driver's class.
+    final <T extends @Nullable Object> T handedOut(T value) throws SQLException {
+        if (value instanceof ResultSet rows) {
+            return (T) adopted(rows);
+        }
+        return value instanceof Array array ? (T) database.support().watched(array, access) : value;
+    }
+
+    /** Returns what a driver sends of an array; empty if that cannot be told. */
+    final Optional<Object> content(Array bound) {
+        try {
+            return database.support().content(bound);
+        } catch (SQLException | RuntimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
     private CachingStatement statement(Statement statement) {
         return statement(statement, new StatementSettings(false));
     }
@@ -296,6 +330,11 @@ class CachingConnection extends DelegatingConnection implements LarderConnection
         @Override
         public boolean changesNothing(String sql) {
             return runner.changesNothing(plan(sql));
+        }
+
+        @Override
+        public ResultSet adopted(ResultSet driverResult) throws SQLException {
+            return CachingConnection.this.adopted(driverResult);
         }
 
         @Override

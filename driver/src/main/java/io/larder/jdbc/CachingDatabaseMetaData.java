@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /** The driver's own metadata, which knows the application's connection, as do the statements of its results. */
@@ -211,10 +210,6 @@ final class CachingDatabaseMetaData extends DelegatingDatabaseMetaData implement
     }
 
     private ResultSet adopt(ResultSet rows) throws SQLException {
-        Statement own = rows.getStatement();
-        // Results that were made up by the driver have no statement, and lead nowhere.
-        return own == null
-                ? rows
-                : new CachingResultSet(new CachingStatement(connection, own, new StatementSettings(false)), rows);
+        return connection.adopted(rows);
     }
 }

@@ -170,10 +170,8 @@ class CachingStatement extends DelegatingStatement implements Statement {
         if (type.isInstance(this)) {
             return type.cast(this);
         }
-        // The driver's own settings for this statement may change from here on.
-        settings.changed();
-        if (Statement.class.isAssignableFrom(type) && delegate.isWrapperFor(type)) {
-            // What is executed there passes by.
+        if (delegate.isWrapperFor(type)) {
+            // Whatever it is asked for as, it is the driver's statement: what is executed there passes by.
             connection.vendorAccess();
         }
         return delegate.unwrap(type);

@@ -2,6 +2,7 @@ package io.larder.jdbc.database;
 
 import io.larder.invalidation.SchemaModel;
 import io.larder.sql.Dialect;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -76,6 +77,19 @@ public interface DatabaseSupport {
      */
     default <T> Optional<T> harmlessView(Connection connection, Class<T> type, DriverAccess access)
             throws SQLException {
+        return Optional.empty();
+    }
+
+    /** Returns an array of the driver's in a form whose results lead to the application's connection. Runs no SQL. */
+    default Array watched(Array array, DriverAccess access) throws SQLException {
+        return array;
+    }
+
+    /**
+     * Returns all that the driver sends of an array that was bound: texts, numbers, dates, and arrays of such. Empty if that
+     * cannot be told.
+     */
+    default Optional<Object> content(Array bound) throws SQLException {
         return Optional.empty();
     }
 }

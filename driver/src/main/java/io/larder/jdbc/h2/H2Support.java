@@ -6,6 +6,7 @@ import io.larder.jdbc.database.Replay;
 import io.larder.jdbc.database.SessionSnapshot;
 import io.larder.jdbc.database.TransactionStatus;
 import io.larder.sql.Dialect;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Set;
 import org.h2.engine.Mode;
 import org.h2.engine.Session;
 import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcArray;
 
 /**
  * What is particular to H2 2.1 to 2.5. Answers are kept for embedded databases only: a server has nothing by which a
@@ -74,6 +76,13 @@ public final class H2Support implements DatabaseSupport {
     @Override
     public boolean outcomeUnknown(SQLException exception) {
         return !RefusedStatements.isRefusal(exception);
+    }
+
+    @Override
+    public Optional<Object> content(Array bound) throws SQLException {
+        return bound.getClass() == JdbcArray.class
+                ? Optional.of(new Object[] {bound.getBaseTypeName(), bound.getArray()})
+                : Optional.empty();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.larder.jdbc.database.Replay;
 import io.larder.jdbc.database.SessionSnapshot;
 import io.larder.jdbc.database.TransactionStatus;
 import io.larder.sql.Dialect;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.postgresql.PGConnection;
 import org.postgresql.core.BaseConnection;
+import org.postgresql.jdbc.PgArray;
 
 /**
  * PostgreSQL 14 and later through pgjdbc 42.2.29 and later. Stateless; thread-safe.
@@ -104,6 +106,24 @@ public final class PostgresSupport implements DatabaseSupport {
             return Optional.empty();
         }
         return Optional.of(type.cast(HarmlessConnection.of(driver(connection), access)));
+    }
+
+    @Override
+    public Array watched(Array array, DriverAccess access) throws SQLException {
+        return WatchedArray.of(array, access);
+    }
+
+    /** {@inheritDoc} Its text says all of an array, also where it is sent in binary. */
+    @Override
+    public Optional<Object> content(Array bound) throws SQLException {
+        if (bound.getClass() != PgArray.class && bound.getClass() != WatchedArray.class) {
+            return Optional.empty();
+        }
+        String text = bound.toString();
+        // Anything else is not the array, but what pgjdbc says when it cannot write it.
+        return text != null && (text.startsWith("{") || text.startsWith("["))
+                ? Optional.of(new Object[] {bound.getBaseTypeName(), text})
+                : Optional.empty();
     }
 
     private static BaseConnection driver(Connection connection) throws SQLException {
