@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -47,6 +48,15 @@ class CachingConnection extends DelegatingConnection implements LarderConnection
 
     StatementPlan plan(String sql) {
         return runner.plan(sql);
+    }
+
+    /** Returns what a parameter of one of the driver's own classes says; empty if it cannot be compared. */
+    Optional<Object> boundValue(Object parameter) {
+        try {
+            return database.support().boundValue(parameter);
+        } catch (SQLException | RuntimeException | LinkageError unknown) {
+            return Optional.empty();
+        }
     }
 
     @Override

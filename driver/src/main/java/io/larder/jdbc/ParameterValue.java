@@ -51,6 +51,11 @@ final class ParameterValue {
         return !IMMUTABLE.contains(value.getClass());
     }
 
+    /** Returns whether its class is of the JDK's, rather than of a driver or the application. */
+    static boolean isKnown(Object value) {
+        return !isMutable(value) || isDate(value) || value.getClass().isArray();
+    }
+
     /** Returns whether the value is read in the JVM's time zone. */
     static boolean isDate(Object value) {
         return DATES.contains(value.getClass());

@@ -61,6 +61,14 @@ public interface DatabaseSupport {
     boolean outcomeUnknown(SQLException exception);
 
     /**
+     * Returns an immutable value that is equal for parameters of the driver's own classes that are sent to the database alike;
+     * empty if they cannot be compared. Called after the driver has taken the parameter. Runs no SQL.
+     */
+    default Optional<Object> boundValue(Object parameter) throws SQLException {
+        return Optional.empty();
+    }
+
+    /**
      * Returns how answers are replayed with this connection's driver version; empty, with the reason logged once, if the
      * self-test found that they would differ. May run statements on the connection that read no table.
      */

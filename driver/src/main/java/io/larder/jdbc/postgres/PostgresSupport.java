@@ -82,6 +82,11 @@ public final class PostgresSupport implements DatabaseSupport {
         return Outcome.unknown(exception);
     }
 
+    @Override
+    public Optional<Object> boundValue(Object parameter) throws SQLException {
+        return BoundValues.of(parameter);
+    }
+
     /**
      * {@inheritDoc}
      *
