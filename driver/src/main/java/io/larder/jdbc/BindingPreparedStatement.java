@@ -18,6 +18,7 @@ import java.sql.SQLType;
 import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.util.Calendar;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ abstract class BindingPreparedStatement extends DelegatingPreparedStatement {
     @Override
     public void setArray(int parameterIndex, @Nullable Array value) throws SQLException {
         prepared.setArray(parameterIndex, value);
-        bindArray(parameterIndex, "Array", value);
+        bindObject(parameterIndex, value, Types.ARRAY, UNTYPED);
     }
 
     @Override
@@ -247,11 +248,7 @@ abstract class BindingPreparedStatement extends DelegatingPreparedStatement {
     @Override
     public void setObject(int parameterIndex, @Nullable Object value) throws SQLException {
         prepared.setObject(parameterIndex, value);
-        if (value instanceof Array array) {
-            bindArray(parameterIndex, "Object", array);
-        } else {
-            parameters.bindObject(parameterIndex, value, UNTYPED, UNTYPED);
-        }
+        bindObject(parameterIndex, value, UNTYPED, UNTYPED);
     }
 
     @Override
@@ -263,7 +260,7 @@ abstract class BindingPreparedStatement extends DelegatingPreparedStatement {
     @Override
     public void setObject(int parameterIndex, @Nullable Object value, int sqlType) throws SQLException {
         prepared.setObject(parameterIndex, value, sqlType);
-        parameters.bindObject(parameterIndex, value, sqlType, UNTYPED);
+        bindObject(parameterIndex, value, sqlType, UNTYPED);
     }
 
     @Override
@@ -275,7 +272,7 @@ abstract class BindingPreparedStatement extends DelegatingPreparedStatement {
     @Override
     public void setObject(int parameterIndex, @Nullable Object value, int sqlType, int scale) throws SQLException {
         prepared.setObject(parameterIndex, value, sqlType, scale);
-        parameters.bindObject(parameterIndex, value, sqlType, scale);
+        bindObject(parameterIndex, value, sqlType, scale);
     }
 
     @Override
@@ -347,19 +344,19 @@ abstract class BindingPreparedStatement extends DelegatingPreparedStatement {
         parameters.bindUnknown(parameterIndex);
     }
 
-    private void bindArray(int index, String setter, @Nullable Array value) {
-        if (value == null) {
-            parameters.bind(index, setter, null);
+    private void bindObject(int index, @Nullable Object value, SQLType type, int scale) {
+        if (type instanceof JDBCType standard) {
+            bindObject(index, value, standard.getVendorTypeNumber(), scale);
         } else {
-            parameters.bindArray(index, setter, connection.content(value).orElse(null));
+            parameters.bindUnknown(index);
         }
     }
 
-    private void bindObject(int index, @Nullable Object value, SQLType type, int scale) {
-        if (type instanceof JDBCType standard) {
-            parameters.bindObject(index, value, standard.getVendorTypeNumber(), scale);
+    private void bindObject(int index, @Nullable Object value, int sqlType, int scale) {
+        if (value == null || ParameterValue.isKnown(value)) {
+            parameters.bindObject(index, value, sqlType, scale);
         } else {
-            parameters.bindUnknown(index);
+            parameters.bindVendorObject(index, value, connection.boundValue(value), sqlType, scale);
         }
     }
 }

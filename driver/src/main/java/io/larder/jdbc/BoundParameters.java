@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.List;
+import java.util.Optional;
 import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
@@ -50,14 +51,18 @@ final class BoundParameters {
     }
 
     /**
-     * An array of the driver's, which took its elements when it was made.
+     * A value of a class of the driver's, which reads it when it is bound and not again.
      *
-     * @param setter how it was bound
-     * @param content all that is sent of it, or nothing if that cannot be told
+     * @param said all that is sent of it; empty if it cannot be compared
      */
-    void bindArray(int index, String setter, @Nullable Object content) {
-        Object copy = content == null ? null : ParameterValue.copyOf(content);
-        put(index, copy == null ? null : new Parameter(setter, copy), null);
+    void bindVendorObject(int index, Object value, Optional<Object> said, int sqlType, int scale) {
+        String setter = value.getClass().getName();
+        put(
+                index,
+                said.map(ParameterValue::copyOf)
+                        .map(all -> new Parameter(new Binding(setter, sqlType, scale, null), all))
+                        .orElse(null),
+                null);
     }
 
     /** A date or time that is read by a calendar. */

@@ -54,6 +54,15 @@ class CachingConnection extends DelegatingConnection implements LarderConnection
         return runner.plan(sql);
     }
 
+    /** Returns what a parameter of one of the driver's own classes says; empty if it cannot be compared. */
+    Optional<Object> boundValue(Object parameter) {
+        try {
+            return database.support().boundValue(parameter);
+        } catch (SQLException | RuntimeException | LinkageError unknown) {
+            return Optional.empty();
+        }
+    }
+
     @Override
     public CacheStatistics statistics() throws SQLException {
         // Asked for its error: a closed connection answers nothing.
@@ -251,15 +260,6 @@ class CachingConnection extends DelegatingConnection implements LarderConnection
             return (T) adopted(rows);
         }
         return value instanceof Array array ? (T) database.support().watched(array, access) : value;
-    }
-
-    /** Returns what a driver sends of an array; empty if that cannot be told. */
-    final Optional<Object> content(Array bound) {
-        try {
-            return database.support().content(bound);
-        } catch (SQLException | RuntimeException unreadable) {
-            return Optional.empty();
-        }
     }
 
     private CachingStatement statement(Statement statement) {

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,13 @@ import org.jspecify.annotations.Nullable;
  * connection, so that a change is never forgotten by the COMMIT of another thread.
  */
 final class TransactionScope {
+    /**
+     * Settings, of any database, that decide how long a statement may wait or run and what others are told of the session,
+     * and nothing else. Frameworks set them for each lock, transaction or connection.
+     */
+    private static final Set<String> WITHOUT_EFFECT_ON_ANSWERS =
+            Set.of("lock_timeout", "statement_timeout", "idle_session_timeout", "application_name", "query_timeout");
+
     private final CachedDatabase database;
     private final Connection driverConnection;
     private final Session session;
@@ -304,6 +312,9 @@ final class TransactionScope {
 
     /** A setting was changed by text; those about transactions may shape the one that is open. */
     void settingChanged(Optional<String> setting) throws SQLException {
+        if (setting.filter(WITHOUT_EFFECT_ON_ANSWERS::contains).isPresent()) {
+            return;
+        }
         boolean explicit = isExplicit();
         session.touched(explicit);
         physical.modesByText |=

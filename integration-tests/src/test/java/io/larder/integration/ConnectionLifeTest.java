@@ -9,11 +9,9 @@ import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,224 +27,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The life of a connection is the bare driver's, also where queries were served before. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
-class ConnectionLifeTest {
-    private static final String ITEMS = Histories.ITEMS;
-    private static final Map<TestDatabase, String> URLS = new EnumMap<>(TestDatabase.class);
-
-    private static final int[] LEVELS = {
-        Connection.TRANSACTION_NONE,
-        Connection.TRANSACTION_READ_UNCOMMITTED,
-        Connection.TRANSACTION_READ_COMMITTED,
-        Connection.TRANSACTION_REPEATABLE_READ,
-        Connection.TRANSACTION_SERIALIZABLE,
-        77
-    };
-
-    private final TestDatabase database;
-    private final String bareUrl;
-    private final String larderUrl;
-    private Client alice;
-    private Client truth;
-
-    @SuppressWarnings("NullAway.Init") // Set before each test.
+class ConnectionLifeTest extends ConnectionStories {
     ConnectionLifeTest(TestDatabase database) throws SQLException {
-        this.database = database;
-        this.bareUrl = urlOf(database);
-        this.larderUrl = TestDatabase.withLarder(bareUrl);
-    }
-
-    /** One database for all of these: they leave it as it was. */
-    private static synchronized String urlOf(TestDatabase database) throws SQLException {
-        String known = URLS.get(database);
-        if (known != null) {
-            return known;
-        }
-        String url = database.create();
-        try (Client client = Client.connect(url)) {
-            client.run("create table item (id int primary key, name varchar(100))");
-            client.run("insert into item values (1, 'apple'), (2, 'pear')");
-        }
-        URLS.put(database, url);
-        return url;
-    }
-
-    @BeforeEach
-    void connect() throws SQLException {
-        truth = Client.connect(bareUrl);
-        alice = Client.connect(larderUrl);
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        alice.close();
-        truth.close();
-    }
-
-    /** Something that an application does with a connection. */
-    private interface Story {
-        void tell(Connection connection, Transcript seen) throws Exception;
-    }
-
-    /** Asserts that an application sees the same with Larder as without, the answer to ITEMS being in the cache. */
-    private void same(Story story) throws Exception {
-        List<String> bare = told(bareUrl, story);
-        alice.ask(ITEMS);
-        alice.warm(ITEMS);
-        List<String> larder = told(larderUrl, story);
-        assertThat(larder).isEqualTo(bare).isNotEmpty();
-    }
-
-    private static List<String> told(String url, Story story) throws Exception {
-        Transcript seen = new Transcript();
-        try (Client client = Client.connect(url)) {
-            story.tell(client.connection, seen);
-        }
-        return seen.lines();
-    }
-
-    private static void ask(Connection connection, Transcript seen) {
-        seen.see("items", () -> new Client(connection).ask(ITEMS));
-    }
-
-    @Test
-    void readOnlyIsRefusedAfterAQuery() throws Exception {
-        same((connection, seen) -> {
-            for (boolean autoCommit : new boolean[] {false, true}) {
-                connection.setAutoCommit(autoCommit);
-                ask(connection, seen);
-                for (boolean readOnly : new boolean[] {true, false}) {
-                    seen.act("read-only " + readOnly, () -> connection.setReadOnly(readOnly));
-                    seen.see("read-only", connection::isReadOnly);
-                    seen.see("write", () -> new Client(connection).run("update item set name = name where id = 1"));
-                }
-                if (!autoCommit) {
-                    connection.rollback();
-                    seen.act("read-only", () -> connection.setReadOnly(true));
-                    ask(connection, seen);
-                    seen.see("write", () -> new Client(connection).run("update item set name = name where id = 1"));
-                    connection.rollback();
-                    seen.act("not read-only", () -> connection.setReadOnly(false));
-                }
-            }
-        });
-    }
-
-    @Test
-    void theIsolationLevelIsRefusedAfterAQuery() throws Exception {
-        same((connection, seen) -> {
-            for (boolean autoCommit : new boolean[] {false, true}) {
-                for (int level : LEVELS) {
-                    connection.setAutoCommit(autoCommit);
-                    ask(connection, seen);
-                    seen.act("level " + level, () -> connection.setTransactionIsolation(level));
-                    seen.see("level", connection::getTransactionIsolation);
-                    if (!autoCommit) {
-                        connection.rollback();
-                        seen.act("level " + level, () -> connection.setTransactionIsolation(level));
-                        seen.see("level", connection::getTransactionIsolation);
-                        ask(connection, seen);
-                        connection.commit();
-                    }
-                }
-            }
-        });
-    }
-
-    @Test
-    void modesByTextAreRefusedAfterAQuery() throws Exception {
-        List<String> modes = List.of(
-                "set transaction isolation level serializable",
-                "set transaction isolation level repeatable read",
-                "set transaction read only",
-                "set transaction read write",
-                "set transaction isolation level serializable read only deferrable",
-                "set transaction_isolation to 'serializable'",
-                "set local transaction_read_only to on",
-                "set session characteristics as transaction isolation level read committed",
-                "set transaction snapshot '00000003-0000001B-1'");
-        same((connection, seen) -> {
-            Client client = new Client(connection);
-            for (String mode : modes) {
-                for (boolean byText : new boolean[] {false, true}) {
-                    for (boolean again : new boolean[] {false, true}) {
-                        connection.setAutoCommit(byText);
-                        if (byText) {
-                            client.run("begin");
-                        }
-                        ask(connection, seen);
-                        if (again) {
-                            seen.act("savepoint", () -> client.run("savepoint s"));
-                        }
-                        seen.see(mode, () -> client.run(mode));
-                        ask(connection, seen);
-                        client.run("rollback");
-                    }
-                }
-            }
-        });
-    }
-
-    @Test
-    void autoCommitInAllOrders() throws Exception {
-        same((connection, seen) -> {
-            for (boolean autoCommit : new boolean[] {true, true, false, false, true}) {
-                seen.act("auto-commit " + autoCommit, () -> connection.setAutoCommit(autoCommit));
-                seen.see("auto-commit", connection::getAutoCommit);
-                ask(connection, seen);
-                seen.act("commit", connection::commit);
-                seen.act("rollback", connection::rollback);
-                seen.see("savepoint", () -> connection.setSavepoint("s").getSavepointName());
-                seen.see("write", () -> new Client(connection).run("update item set name = 'x' where id = 1"));
-                ask(connection, seen);
-                seen.act("rollback", connection::rollback);
-                ask(connection, seen);
-                seen.act("clean", () -> new Client(connection).run("update item set name = 'apple' where id = 1"));
-            }
-        });
-    }
-
-    @Test
-    void savepoints() throws Exception {
-        same((connection, seen) -> {
-            connection.setAutoCommit(false);
-            ask(connection, seen);
-            Savepoint unnamed = connection.setSavepoint();
-            Savepoint named = connection.setSavepoint("na me");
-            for (Savepoint savepoint : new Savepoint[] {unnamed, named}) {
-                seen.see("id", savepoint::getSavepointId);
-                seen.see("name", savepoint::getSavepointName);
-            }
-            ask(connection, seen);
-            new Client(connection).run("update item set name = 'x' where id = 1");
-            ask(connection, seen);
-            seen.act("back", () -> connection.rollback(named));
-            ask(connection, seen);
-            seen.act("release", () -> connection.releaseSavepoint(named));
-            seen.act("release", () -> connection.releaseSavepoint(named));
-            seen.act("back", () -> connection.rollback(named));
-            seen.act("rollback", connection::rollback);
-            seen.act("back", () -> connection.rollback(unnamed));
-            seen.act("release null", () -> connection.releaseSavepoint(null));
-            seen.act("back to null", () -> connection.rollback((Savepoint) null));
-            seen.see("null", () -> connection.setSavepoint(null) != null);
-            connection.rollback();
-            ask(connection, seen);
-        });
-    }
-
-    @Test
-    void aFailedTransaction() throws Exception {
-        same((connection, seen) -> {
-            connection.setAutoCommit(false);
-            ask(connection, seen);
-            seen.act("twice", () -> new Client(connection).run("insert into item values (1, 'twice')"));
-            ask(connection, seen);
-            seen.act("read-only", () -> connection.setReadOnly(true));
-            seen.act("level", () -> connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE));
-            seen.see("valid", () -> connection.isValid(5));
-            seen.act("commit", connection::commit);
-            ask(connection, seen);
-        });
+        super(database);
     }
 
     @Test
@@ -431,18 +212,6 @@ class ConnectionLifeTest {
     }
 
     @Test
-    void closingWithAnOpenTransaction() throws Exception {
-        same((connection, seen) -> {
-            connection.setAutoCommit(false);
-            new Client(connection).run("update item set name = 'x' where id = 1");
-            ask(connection, seen);
-            seen.act("close", connection::close);
-            seen.see("then", () -> truth.ask(ITEMS));
-            truth.run("update item set name = 'apple' where id = 1");
-        });
-    }
-
-    @Test
     void unwrapping() throws Exception {
         same((connection, seen) -> {
             for (Class<?> type : new Class<?>[] {null, String.class, List.class, Runnable.class, Statement.class}) {
@@ -519,6 +288,17 @@ class ConnectionLifeTest {
         }
     }
 
+    @Test
+    void thePropertyInfoIsTheDriversAndOurs() throws SQLException {
+        assertThat(propertiesOf(larderUrl)).containsAll(propertiesOf(bareUrl)).contains("larder.ttl");
+    }
+
+    private static List<String> propertiesOf(String url) throws SQLException {
+        return Stream.of(DriverManager.getDriver(url).getPropertyInfo(url, new Properties()))
+                .map(info -> info.name)
+                .toList();
+    }
+
     private static Stream<Method> methods(Class<?> type) {
         return Stream.of(type.getMethods())
                 .filter(method -> !java.lang.reflect.Modifier.isStatic(method.getModifiers()))
@@ -546,16 +326,5 @@ class ConnectionLifeTest {
             return true;
         }
         return type == String.class ? "select 1" : null;
-    }
-
-    @Test
-    void thePropertyInfoIsTheDriversAndOurs() throws SQLException {
-        assertThat(propertiesOf(larderUrl)).containsAll(propertiesOf(bareUrl)).contains("larder.ttl");
-    }
-
-    private static List<String> propertiesOf(String url) throws SQLException {
-        return Stream.of(DriverManager.getDriver(url).getPropertyInfo(url, new Properties()))
-                .map(info -> info.name)
-                .toList();
     }
 }

@@ -62,6 +62,14 @@ public interface DatabaseSupport {
     boolean outcomeUnknown(SQLException exception);
 
     /**
+     * Returns all that the driver sends of a parameter of a class of its own (an array, an object): texts, numbers, dates, and
+     * arrays of such. Empty if that cannot be told. Called after the driver has taken the parameter.
+     */
+    default Optional<Object> boundValue(Object parameter) throws SQLException {
+        return Optional.empty();
+    }
+
+    /**
      * Returns how answers are replayed with this connection's driver version; empty, with the reason logged once, if the
      * self-test found that they would differ. May run statements on the connection that read no table.
      */
@@ -83,13 +91,5 @@ public interface DatabaseSupport {
     /** Returns an array of the driver's in a form whose results lead to the application's connection. Runs no SQL. */
     default Array watched(Array array, DriverAccess access) throws SQLException {
         return array;
-    }
-
-    /**
-     * Returns all that the driver sends of an array that was bound: texts, numbers, dates, and arrays of such. Empty if that
-     * cannot be told.
-     */
-    default Optional<Object> content(Array bound) throws SQLException {
-        return Optional.empty();
     }
 }

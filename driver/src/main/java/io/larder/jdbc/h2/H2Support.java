@@ -6,7 +6,6 @@ import io.larder.jdbc.database.Replay;
 import io.larder.jdbc.database.SessionSnapshot;
 import io.larder.jdbc.database.TransactionStatus;
 import io.larder.sql.Dialect;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -79,9 +78,9 @@ public final class H2Support implements DatabaseSupport {
     }
 
     @Override
-    public Optional<Object> content(Array bound) throws SQLException {
-        return bound.getClass() == JdbcArray.class
-                ? Optional.of(new Object[] {bound.getBaseTypeName(), bound.getArray()})
+    public Optional<Object> boundValue(Object parameter) throws SQLException {
+        return parameter instanceof JdbcArray array
+                ? Optional.of(new Object[] {array.getBaseTypeName(), array.getArray()})
                 : Optional.empty();
     }
 

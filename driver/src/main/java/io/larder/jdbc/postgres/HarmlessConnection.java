@@ -85,6 +85,7 @@ final class HarmlessConnection implements InvocationHandler {
     }
 
     @Override
+    @SuppressWarnings("NullAway") // does not see that the lambdas may return null
     public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
         Class<?> owner = method.getDeclaringClass();

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.postgresql.PGConnection;
 import org.postgresql.core.BaseConnection;
-import org.postgresql.jdbc.PgArray;
 
 /**
  * PostgreSQL 14 and later through pgjdbc 42.2.29 and later. Stateless; thread-safe.
@@ -84,6 +83,11 @@ public final class PostgresSupport implements DatabaseSupport {
         return Outcome.unknown(exception);
     }
 
+    @Override
+    public Optional<Object> boundValue(Object parameter) throws SQLException {
+        return BoundValues.of(parameter);
+    }
+
     /**
      * {@inheritDoc}
      *
@@ -111,19 +115,6 @@ public final class PostgresSupport implements DatabaseSupport {
     @Override
     public Array watched(Array array, DriverAccess access) throws SQLException {
         return WatchedArray.of(array, access);
-    }
-
-    /** {@inheritDoc} Its text says all of an array, also where it is sent in binary. */
-    @Override
-    public Optional<Object> content(Array bound) throws SQLException {
-        if (bound.getClass() != PgArray.class && bound.getClass() != WatchedArray.class) {
-            return Optional.empty();
-        }
-        String text = bound.toString();
-        // Anything else is not the array, but what pgjdbc says when it cannot write it.
-        return text != null && (text.startsWith("{") || text.startsWith("["))
-                ? Optional.of(new Object[] {bound.getBaseTypeName(), text})
-                : Optional.empty();
     }
 
     private static BaseConnection driver(Connection connection) throws SQLException {
