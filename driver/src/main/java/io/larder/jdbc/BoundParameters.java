@@ -53,13 +53,14 @@ final class BoundParameters {
     /**
      * A value of a class of the driver's, which reads it when it is bound and not again.
      *
-     * @param said what it says; empty if it cannot be compared
+     * @param said all that is sent of it; empty if it cannot be compared
      */
     void bindVendorObject(int index, Object value, Optional<Object> said, int sqlType, int scale) {
         String setter = value.getClass().getName();
         put(
                 index,
-                said.map(all -> new Parameter(new Binding(setter, sqlType, scale, null), all))
+                said.map(ParameterValue::copyOf)
+                        .map(all -> new Parameter(new Binding(setter, sqlType, scale, null), all))
                         .orElse(null),
                 null);
     }

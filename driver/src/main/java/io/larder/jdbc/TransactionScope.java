@@ -84,20 +84,22 @@ final class TransactionScope {
     }
 
     /**
-     * Runs what the database may refuse after the first query of a transaction: were queries served, it must know that there
-     * has been one.
+     * Makes the database know that this transaction has asked something, if it was served and the database does not: some
+     * things are refused after the first query of a transaction, or belong to the transaction that it began.
      */
-    <T extends @Nullable Object> T shaping(SqlCall<T> call) throws SQLException {
-        if (physical.mayHaveServed && isExplicit()) {
-            statementStarts();
-            try {
-                database.support().query(driverConnection);
-            } catch (SQLException lost) {
-                // The application's own call will be told.
-            }
-            physical.mayHaveServed = false;
+    void beginIfServed() {
+        if (!physical.mayHaveServed) {
+            return;
         }
-        return call.run();
+        try {
+            if (isExplicit()) {
+                statementStarts();
+                database.support().query(driverConnection);
+            }
+        } catch (SQLException | RuntimeException lost) {
+            // The application's own call will be told.
+        }
+        physical.mayHaveServed = false;
     }
 
     /** Returns the stamp of the snapshot that this transaction must go on seeing; null if it has none. */
@@ -329,7 +331,10 @@ final class TransactionScope {
             // SET SESSION CHARACTERISTICS outlives the transaction.
             session.touched(true);
         }
-        return plan.kind() == TransactionControl.Kind.SET_TRANSACTION ? shaping(statement) : statement.run();
+        if (plan.kind() == TransactionControl.Kind.SET_TRANSACTION) {
+            beginIfServed();
+        }
+        return statement.run();
     }
 
     private <T extends @Nullable Object> T savepoint(SqlCall<T> statement) throws SQLException {

@@ -1,8 +1,6 @@
 package io.larder.jdbc.postgres;
 
-import java.nio.ByteBuffer;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +8,7 @@ import org.postgresql.jdbc.PgArray;
 import org.postgresql.util.PGobject;
 
 /**
- * What pgjdbc sends for an array or an object of its own: the name of its type and a text or bytes, both read when the
+ * What pgjdbc sends for an array or an object of its own: the name of its type and its content, both read when the
  * parameter is bound (PgPreparedStatement.setArray, setPGobject). Two that are alike in these are one question.
  */
 final class BoundValues {
@@ -19,11 +17,15 @@ final class BoundValues {
 
     private BoundValues() {}
 
-    /** Returns a value that is equal for what is sent alike; empty if the object is of another class, or not to be kept. */
+    /** Returns what is sent; empty if the object is of another class, or not to be kept. */
     static Optional<Object> of(Object value) throws SQLException {
-        if (value instanceof PgArray array && isTrusted(array)) {
-            byte[] bytes = array.toBytes();
-            return sent(array.getBaseTypeName(), bytes == null ? array.toString() : ByteBuffer.wrap(bytes.clone()));
+        if (value.getClass() == PgArray.class || value.getClass() == WatchedArray.class) {
+            PgArray array = (PgArray) value;
+            // Says all of the array, also where it is sent in binary.
+            String text = array.toString();
+            // Anything else is not the array, but what pgjdbc says when it cannot write it.
+            boolean whole = text != null && (text.startsWith("{") || text.startsWith("["));
+            return whole ? sent(array.getBaseTypeName(), text) : Optional.empty();
         }
         // Subclasses say in binary what they like.
         return value.getClass() == PGobject.class
@@ -31,15 +33,9 @@ final class BoundValues {
                 : Optional.empty();
     }
 
-    /** The driver's own arrays, and those that Larder hands out in their place. */
-    private static boolean isTrusted(PgArray array) {
-        return array.getClass() == PgArray.class
-                || array.getClass().getPackage().equals(BoundValues.class.getPackage());
-    }
-
-    private static Optional<Object> sent(@Nullable String type, @Nullable Object content) {
+    private static Optional<Object> sent(@Nullable String type, @Nullable String content) {
         return type == null || content == null || DEPENDING_ON_TODAY.contains(type)
                 ? Optional.empty()
-                : Optional.of(List.of(type, content));
+                : Optional.of(new Object[] {type, content});
     }
 }
