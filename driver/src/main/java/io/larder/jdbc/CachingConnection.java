@@ -242,7 +242,7 @@ class CachingConnection extends DelegatingConnection implements LarderConnection
         try {
             action.run();
         } finally {
-            session.touched(transaction.isExplicit());
+            session.touched(transaction.mayBeExplicit());
         }
     }
 
