@@ -251,6 +251,18 @@ class PostgresTrapsTest {
         }
     }
 
+    @Test
+    void aSettingThatTheDatabaseRefusesIsNoPartOfAnyQuestion() throws SQLException {
+        bare().close();
+        try (Connection first = larder()) {
+            assertThat(failure(first, "set my.\"no name\" = 'x'")).startsWith("42602");
+            try (Connection second = larder()) {
+                run(second, "set timezone = 'Asia/Tokyo'");
+                assertThat(askTwice(second, "select v from item order by id")).isEqualTo(1);
+            }
+        }
+    }
+
     private static String failure(Connection connection, String sql) {
         SQLException failure = catchThrowableOfType(SQLException.class, () -> run(connection, sql));
         return failure.getSQLState() + " " + failure.getMessage();
