@@ -131,6 +131,31 @@ class ExecutionNumberTest extends Histories {
         }
     }
 
+    @Test
+    void aPageThatIsCutByTheLimitOfRowsIsThatOfTheBareDriver() throws SQLException {
+        Client bare = connected(bareUrl());
+        bare.begin();
+        alice.begin();
+        assertThat(limited(alice.connection)).isEqualTo(limited(bare.connection));
+    }
+
+    private static List<String> limited(Connection connection) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(ITEMS)) {
+            statement.setMaxRows(1);
+            // Without pages the whole answer is kept; a page of it is not.
+            for (int fetchSize : new int[] {0, 2}) {
+                statement.setFetchSize(fetchSize);
+                ResultSet page = statement.executeQuery();
+                while (page.next()) {
+                    // Asks for more rows, if the driver thinks that there may be some.
+                    rows.add(page.isLast() + page.getString(1));
+                }
+            }
+        }
+        return rows;
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 1078})
     void whateverHappenedBeforeTheFormIsTheBareDriversOwn(long seed) throws SQLException {

@@ -112,9 +112,11 @@ final class PostgresReplay implements Replay {
 
     /** As PgStatement.executeInternal decides. Such a result ends with the transaction, which a whole one outlives. */
     private static boolean fetchesPages(PgStatement statement, int rows) throws SQLException {
+        int limit = statement.getMaxRows();
         int page = statement.getFetchSize();
         return page > 0
-                && rows >= page
+                // Of a limit that is reached in the first page, the driver cannot tell whether more would come.
+                && rows >= (limit > 0 ? Math.min(page, limit) : page)
                 && statement.getResultSetHoldability() != ResultSet.HOLD_CURSORS_OVER_COMMIT
                 && !statement.getConnection().getAutoCommit();
     }
