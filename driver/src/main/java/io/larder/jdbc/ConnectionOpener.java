@@ -4,7 +4,9 @@ import io.larder.jdbc.config.DriverConfig;
 import io.larder.jdbc.database.DatabaseSupport;
 import io.larder.jdbc.database.Replay;
 import io.larder.jdbc.database.SessionSnapshot;
+import io.larder.jdbc.database.TransactionStatus;
 import io.larder.sql.BypassReason;
+import io.larder.sql.Change;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -51,9 +53,15 @@ final class ConnectionOpener {
         DatabaseSupport support = known.get();
         SessionSnapshot snapshot;
         CachedDatabase database;
+        boolean idle = false;
         try {
-            snapshot = OwnTransaction.run(fresh, () -> support.readSession(fresh, Set.of()));
+            idle = support.transactionStatus(fresh) == TransactionStatus.IDLE;
+            snapshot = read(fresh, support, idle);
             database = DatabaseRegistry.database(snapshot.clockDomain(), support, config);
+            if (!idle) {
+                // Nobody knows what it has written.
+                transaction.write(Change.EVERYTHING, database.clocks().now());
+            }
         } catch (SQLException | RuntimeException unreadable) {
             Events.once(Events.Event.SESSION_UNREADABLE, unreadable);
             if (fresh.isClosed()) {
@@ -62,7 +70,16 @@ final class ConnectionOpener {
             snapshot = UNPLACED;
             database = DatabaseRegistry.unplaced(support, config);
         }
-        return Optional.of(new Placement(database, snapshot, replayOf(fresh, support), config, transaction));
+        Optional<Replay> replay = idle ? replayOf(fresh, support) : Optional.empty();
+        return Optional.of(new Placement(database, snapshot, replay, config, transaction));
+    }
+
+    /** A DataSource may give a connection that is in a transaction of the application's already; it stays in it. */
+    private static SessionSnapshot read(Connection fresh, DatabaseSupport support, boolean idle) throws SQLException {
+        SqlCall<SessionSnapshot> reading = () -> support.readSession(fresh, Set.of());
+        return idle
+                ? OwnTransaction.run(fresh, reading)
+                : OwnTransaction.within(fresh, TransactionStatus.OPEN, reading);
     }
 
     private static Optional<Replay> replayOf(Connection fresh, DatabaseSupport support) throws SQLException {

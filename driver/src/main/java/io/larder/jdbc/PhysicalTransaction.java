@@ -2,6 +2,7 @@ package io.larder.jdbc;
 
 import io.larder.invalidation.Stamp;
 import io.larder.sql.Change;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ final class PhysicalTransaction {
     private final boolean pooled;
     private final ReentrantLock writing = new ReentrantLock();
     private volatile Change pending = Change.NOTHING;
+    private final AtomicLong writes = new AtomicLong();
     /** Before the first of the pending changes was found out. */
     private volatile Stamp schemaKnownAt = new Stamp(0);
     /** The stamp of what it sees at REPEATABLE READ, once its first statement was sent. */
@@ -46,6 +48,10 @@ final class PhysicalTransaction {
         writing.lock();
     }
 
+    boolean tryLock() {
+        return writing.tryLock();
+    }
+
     void unlock() {
         writing.unlock();
     }
@@ -61,6 +67,13 @@ final class PhysicalTransaction {
             schemaKnownAt = knownAt;
         }
         pending = pending.and(change);
+        // Last: who sees the number sees the change.
+        writes.incrementAndGet();
+    }
+
+    /** Returns how many writes it has begun; another number means that another thread has written meanwhile. */
+    long writes() {
+        return writes.get();
     }
 
     /** Before COMMIT: a foreign key or trigger that came meanwhile may have written elsewhere. */

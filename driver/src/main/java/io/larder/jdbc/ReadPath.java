@@ -54,7 +54,15 @@ final class ReadPath {
      * @param statement the driver's own statement that will own the answer
      * @param start taken before anything else about the query was looked at
      */
-    record Asked(Read read, Question question, String form, Statement statement, Stamp start) {}
+    record Asked(Read read, Question question, String form, Statement statement, Moment start) {}
+
+    /**
+     * When a query began.
+     *
+     * @param stamp in the order of all changes
+     * @param writes in that of the connection's own: {@link TransactionScope#writes()}
+     */
+    record Moment(Stamp stamp, long writes) {}
 
     /** Returns the answer from the cache as the driver's own ResultSet; null if there is none that may be served. */
     @Nullable
@@ -85,7 +93,8 @@ final class ReadPath {
                 database.clocks().dependenciesOn(asked.read().tables());
         // Taken before the query runs: rows that a concurrent commit outdates while we read must look older than it.
         Stamp snapshot = transaction.snapshotStamp();
-        Stamp stamp = snapshot != null && snapshot.position() < asked.start().position() ? snapshot : asked.start();
+        Stamp start = asked.start().stamp();
+        Stamp stamp = snapshot != null && snapshot.position() < start.position() ? snapshot : start;
         long takenAt = System.nanoTime();
         boolean changing = dependencies.areChanging();
         ResultSet result = live.run();
@@ -104,7 +113,9 @@ final class ReadPath {
     private record Pending(Stamp stamp, Dependencies dependencies, long takenAt) {}
 
     private void keep(Asked asked, ResultSet result, Pending pending) {
-        if (!pending.dependencies().unchangedSince(pending.stamp())) {
+        // Another thread may have written on this connection, and may not commit.
+        boolean written = transaction.writes() != asked.start().writes();
+        if (written || !pending.dependencies().unchangedSince(pending.stamp())) {
             database.counters().raceLost();
             return;
         }

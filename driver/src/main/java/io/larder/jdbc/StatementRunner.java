@@ -3,9 +3,9 @@ package io.larder.jdbc;
 import io.larder.cache.Parameter;
 import io.larder.cache.Question;
 import io.larder.invalidation.Stamp;
+import io.larder.jdbc.ReadPath.Moment;
 import io.larder.jdbc.database.NextExecution;
 import io.larder.jdbc.database.Replay;
-import io.larder.jdbc.database.TransactionStatus;
 import io.larder.sql.BypassReason;
 import io.larder.sql.Change;
 import io.larder.sql.StatementPlan;
@@ -75,7 +75,7 @@ final class StatementRunner {
     ResultSet query(StatementPlan plan, Asker asker, SqlCall<@Nullable ResultSet> live) throws SQLException {
         if (plan instanceof Read read) {
             // Before session and schema are looked at: what changes them meanwhile must look newer.
-            Stamp start = database.clocks().now();
+            Moment start = new Moment(database.clocks().now(), transaction.writes());
             BypassReason reason = reads == null ? noReads : whyNotCacheable(read, asker);
             if (reason == null && reads != null) {
                 return throughCache(reads, start, read, asker, live);
@@ -171,7 +171,7 @@ final class StatementRunner {
     }
 
     private <T extends @Nullable Object> T settingChange(SessionChange change, SqlCall<T> live) throws SQLException {
-        transaction.statementStarts();
+        transaction.settingStarts(change.setting());
         try {
             T result = live.run();
             // Not before: a name that the database refuses cannot be asked for, and would end caching for all sessions.
@@ -183,7 +183,8 @@ final class StatementRunner {
     }
 
     private @Nullable ResultSet throughCache(
-            ReadPath path, Stamp start, Read read, Asker asker, SqlCall<@Nullable ResultSet> live) throws SQLException {
+            ReadPath path, Moment start, Read read, Asker asker, SqlCall<@Nullable ResultSet> live)
+            throws SQLException {
         NextExecution next = path.replay().nextExecution(asker.driverStatement());
         AnswerForm form = next == null ? null : asker.settings().form(asker.driverStatement(), next.form());
         if (next == null || form == null) {
@@ -237,15 +238,16 @@ final class StatementRunner {
 
     private @Nullable BypassReason schemaReason(Read read) throws SQLException {
         if (schema.wantsLoading() && !transaction.isExplicit()) {
-            schema.load(driverConnection);
+            transaction.whileIdle(() -> schema.load(driverConnection));
         }
         return schema.whyNotCacheable(read);
     }
 
     /** A transaction has ended: the one moment at which a connection without autocommit can read the schema. */
     void transactionEnded() throws SQLException {
-        if (schema.wantsLoading() && database.support().transactionStatus(driverConnection) == TransactionStatus.IDLE) {
-            schema.load(driverConnection);
+        if (schema.wantsLoading()) {
+            // It ends in a rollback: not of what another thread has written meanwhile.
+            transaction.whileIdle(() -> schema.load(driverConnection));
         }
     }
 }

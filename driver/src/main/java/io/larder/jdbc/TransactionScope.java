@@ -113,6 +113,36 @@ final class TransactionScope {
         return needsSnapshot() && physical.snapshot == null;
     }
 
+    /** Returns how many writes the connection has begun. */
+    long writes() {
+        return physical.writes();
+    }
+
+    /** Runs something between two transactions, during which no other thread can write; unless one is at it. */
+    void whileIdle(Runnable action) throws SQLException {
+        if (!physical.tryLock()) {
+            return;
+        }
+        try {
+            if (status() == TransactionStatus.IDLE) {
+                action.run();
+            }
+        } finally {
+            physical.unlock();
+        }
+    }
+
+    /** A setting is about to be changed by text. That takes no snapshot; to read the session again, which follows, does. */
+    void settingStarts(Optional<String> setting) throws SQLException {
+        if (!isWithoutEffect(setting)) {
+            statementStarts();
+        }
+    }
+
+    private static boolean isWithoutEffect(Optional<String> setting) {
+        return setting.filter(WITHOUT_EFFECT_ON_ANSWERS::contains).isPresent();
+    }
+
     /** A statement is about to reach the database. */
     void statementStarts() throws SQLException {
         // Only if no statement of ours or of the driver (metadata, savepoint) has opened the transaction before.
@@ -312,7 +342,7 @@ final class TransactionScope {
 
     /** A setting was changed by text; those about transactions may shape the one that is open. */
     void settingChanged(Optional<String> setting) {
-        if (setting.filter(WITHOUT_EFFECT_ON_ANSWERS::contains).isPresent()) {
+        if (isWithoutEffect(setting)) {
             return;
         }
         boolean explicit = mayBeExplicit();

@@ -58,6 +58,25 @@ class DataSourcesTest extends Histories {
     }
 
     @Test
+    void aConnectionThatIsInATransactionAlreadyStaysInIt() throws SQLException {
+        bob.warm(ITEMS);
+        Client open = connected(bareUrl());
+        open.begin();
+        open.run("insert into item values (3, 'fig')");
+        DataSource enlisting = (DataSource) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (proxy, method, arguments) -> open.connection);
+        Client client = new Client(new LarderDataSource(enlisting).getConnection());
+        assertThat(client.ask(ITEMS)).contains("3|fig");
+        assertThat(client.ask(ITEMS)).contains("3|fig");
+        assertThat(bob.served(ITEMS)).doesNotContain("3|fig");
+        client.commit();
+        assertThat(truth.ask(ITEMS)).contains("3|fig");
+        assertThat(bob.ask(ITEMS)).contains("3|fig");
+    }
+
+    @Test
     void aUrlAndAUserAreEnough() throws SQLException {
         String who = "select current_user";
         LarderXADataSource global = new LarderXADataSource();

@@ -70,6 +70,17 @@ class IsolationHistoriesTest extends Histories {
     }
 
     @Test
+    void aSettingTakesNoSnapshot() throws SQLException {
+        repeatableRead();
+        alice.run(database == TestDatabase.H2 ? "set lock_timeout 10000" : "set local lock_timeout = 10000");
+        List<String> first = alice.ask(ITEMS);
+        bob.run(UPDATE);
+        alice.ask("select count(*) from other");
+        assertThat(alice.ask(ITEMS)).isEqualTo(first);
+        alice.commit();
+    }
+
+    @Test
     void repeatableReadIsNotServedATableThatChangedAfterItsSnapshot() throws SQLException {
         repeatableRead();
         alice.ask(OTHERS);

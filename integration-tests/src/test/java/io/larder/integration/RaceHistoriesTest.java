@@ -9,6 +9,8 @@ import io.larder.sql.BypassReason;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -176,6 +178,42 @@ class RaceHistoriesTest extends Histories {
         gate.open();
         end(ending);
         assertThat(bob.served(ITEMS)).contains("1|apple");
+    }
+
+    @Test
+    void whatAnotherThreadHasWrittenOnTheConnectionIsNotStoredBeforeItsCommit() throws Exception {
+        slow.begin();
+        Gate gate = driver.before("executeQuery");
+        CompletableFuture<List<String>> reading = start(() -> slow.ask(ITEMS));
+        gate.awaitArrival();
+        slow.run(UPDATE);
+        gate.open();
+        assertThat(end(reading)).contains("1|plum");
+        slow.rollback();
+        assertThat(bob.ask(ITEMS)).contains("1|apple");
+    }
+
+    @Test
+    void readingTheSchemaRollsBackNothingThatAnotherThreadHasWritten() throws Exception {
+        slow.begin();
+        slow.ask(ITEMS);
+        bob.run("create table other (id int)");
+        Gate gate = driver.before("rollback");
+        CompletableFuture<Boolean> committing = start(() -> {
+            slow.commit();
+            return true;
+        });
+        gate.awaitArrival();
+        FutureTask<Integer> inserting = new FutureTask<>(() -> slow.run("insert into item values (3, 'fig')"));
+        Thread inserter = new Thread(inserting, "inserter");
+        inserter.start();
+        Meanwhile.until(
+                "the insert is done or waits", () -> inserting.isDone() || inserter.getState() == Thread.State.WAITING);
+        gate.open();
+        end(committing);
+        inserting.get(30, TimeUnit.SECONDS);
+        slow.commit();
+        assertThat(truth.ask(ITEMS)).contains("3|fig");
     }
 
     @Test
