@@ -43,6 +43,10 @@ final class CachingConnection extends DelegatingConnection implements LarderConn
         return runner;
     }
 
+    boolean executionClosesResult() {
+        return database.support().executionClosesResult();
+    }
+
     StatementPlan plan(String sql) {
         return runner.plan(sql);
     }

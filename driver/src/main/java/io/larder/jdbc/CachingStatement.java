@@ -295,10 +295,11 @@ class CachingStatement extends DelegatingStatement {
         return new StatementRunner.Asker(delegate, settings, parameters);
     }
 
-    /** As the driver does: a new execution closes the result of the last one. */
+    /** As the driver does: with most, a new execution closes the result of the last one. */
     private void beforeExecution() throws SQLException {
         // A replayed result under closeOnCompletion would take the statement with it.
-        if (replayed && current != null && !delegate.isClosed() && !delegate.isCloseOnCompletion()) {
+        boolean closes = replayed && connection.executionClosesResult();
+        if (closes && current != null && !delegate.isClosed() && !delegate.isCloseOnCompletion()) {
             current.delegate.close();
         }
         current = null;

@@ -195,7 +195,7 @@ final class StatementRunner {
         if (driverConnection.isClosed() || asker.driverStatement().isClosed()) {
             return BypassReason.CLOSED;
         }
-        if (DatabaseRegistry.hasUnplaced()) {
+        if (DatabaseRegistry.hasUnplaced(database.support())) {
             return BypassReason.SESSION_NOT_KNOWN;
         }
         BypassReason transactional = transaction.whyAsk(read);

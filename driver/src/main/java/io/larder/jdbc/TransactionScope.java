@@ -34,6 +34,9 @@ final class TransactionScope {
     private volatile Stamp schemaKnownAt = new Stamp(0);
 
     private volatile boolean modesByText;
+    /** Whether the next statement has modes of its own even if it is a transaction of its own. */
+    private volatile boolean nextShaped;
+
     private volatile @Nullable Stamp snapshot;
 
     TransactionScope(CachedDatabase database, Connection driverConnection, Session session, Duration orphanHold) {
@@ -58,6 +61,9 @@ final class TransactionScope {
         TransactionStatus status = status();
         if (status == TransactionStatus.FAILED) {
             return BypassReason.TRANSACTION_FAILED;
+        }
+        if (nextShaped) {
+            return BypassReason.TRANSACTION_ISOLATION;
         }
         if (status == TransactionStatus.IDLE && driverConnection.getAutoCommit()) {
             return null;
@@ -107,9 +113,22 @@ final class TransactionScope {
                 schemaKnownAt = knownAt;
             }
             pending = pending.and(change);
-            return isExplicit() ? statement.run() : autocommitted(knownAt, atomic, statement);
+            return isExplicit() ? inTransaction(statement) : autocommitted(knownAt, atomic, statement);
         } finally {
             writing.unlock();
+        }
+    }
+
+    /** In a transaction that may have ended unnoticed: MariaDB says that it rolled one back with its next answer only. */
+    private <T extends @Nullable Object> T inTransaction(SqlCall<T> statement) throws SQLException {
+        try {
+            return statement.run();
+        } finally {
+            if (!driverConnection.isClosed() && !isExplicit()) {
+                // The statement was a transaction of its own. Nobody has been told yet that it is over.
+                database.announce(pending).committed();
+                forget();
+            }
         }
     }
 
@@ -156,7 +175,7 @@ final class TransactionScope {
     /** Runs a statement that starts, shapes or ends a transaction by text. */
     <T extends @Nullable Object> T control(TransactionControl plan, SqlCall<T> statement) throws SQLException {
         return switch (plan.kind()) {
-            case BEGIN, SET_TRANSACTION -> begin(plan, statement);
+            case BEGIN, SET_TRANSACTION, SET_NEXT_TRANSACTION -> begin(plan, statement);
             case SAVEPOINT -> savepoint(statement);
             case COMMIT -> ending(plan.modes(), () -> commit(statement));
             case ROLLBACK -> ending(plan.modes(), () -> rollback(statement));
@@ -281,6 +300,7 @@ final class TransactionScope {
     private void forget() {
         pending = Change.NOTHING;
         modesByText = false;
+        nextShaped = false;
         snapshot = null;
         session.transactionEnded();
     }
@@ -303,7 +323,10 @@ final class TransactionScope {
             // SET SESSION CHARACTERISTICS outlives the transaction.
             session.touched(true);
         }
-        return statement.run();
+        nextShaped |= plan.kind() == TransactionControl.Kind.SET_NEXT_TRANSACTION;
+        // MariaDB commits what is open where another transaction begins.
+        boolean mayCommit = plan.kind() == TransactionControl.Kind.BEGIN && !pending.isNothing();
+        return mayCommit ? commit(statement) : statement.run();
     }
 
     private <T extends @Nullable Object> T savepoint(SqlCall<T> statement) throws SQLException {

@@ -48,6 +48,11 @@ public interface DatabaseSupport {
      */
     boolean snapshotByFirstStatement();
 
+    /** Returns whether another execution of a statement closes the result of the last one, as JDBC wants it. */
+    default boolean executionClosesResult() {
+        return true;
+    }
+
     /**
      * Returns whether after this exception a write or COMMIT may have taken effect, now or later (connection lost), rather
      * than having been refused.
