@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Interner;
 import io.larder.cache.AnswerCache;
 import io.larder.cache.SessionKey;
 import io.larder.invalidation.Announcement;
+import io.larder.invalidation.Stamp;
 import io.larder.invalidation.TableClocks;
 import io.larder.jdbc.config.DriverConfig;
 import io.larder.jdbc.database.DatabaseSupport;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** What all connections of this process to one database share. Thread-safe. */
 final class CachedDatabase {
@@ -98,8 +100,15 @@ final class CachedDatabase {
     }
 
     Announcement announce(Change change) {
-        statistics.invalidated();
+        if (!change.isNothing()) {
+            statistics.invalidated();
+        }
         return clocks.announce(change);
+    }
+
+    /** Returns whether the schema is another one than it was. */
+    boolean schemaChangedSince(Stamp stamp) {
+        return !clocks.dependenciesOnSchema().unchangedSince(stamp);
     }
 
     /** Keeps the announcement of a two-phase transaction open until its outcome is known. */
@@ -115,6 +124,20 @@ final class CachedDatabase {
         if (announcement != null) {
             announcement.committed();
         }
+    }
+
+    /** A two-phase transaction was rolled back. */
+    void forgetPrepared(String globalId) {
+        Announcement announcement = prepared.remove(globalId);
+        if (announcement != null) {
+            announcement.rolledBack();
+        }
+    }
+
+    /** Returns the announcement of a two-phase transaction, which is its caller's from now on; null if none is known. */
+    @Nullable
+    Announcement takePrepared(String globalId) {
+        return prepared.remove(globalId);
     }
 
     CacheStatistics statistics() {

@@ -3,7 +3,7 @@ package io.larder.jdbc;
 import java.sql.CallableStatement;
 
 /** A call, never answered from the cache: its parameters can be bound by name, and it can give more than rows. */
-final class CachingCallableStatement extends DelegatingCallableStatement {
+class CachingCallableStatement extends DelegatingCallableStatement {
     CachingCallableStatement(
             CachingConnection connection, CallableStatement callable, StatementSettings settings, String sql) {
         super(connection, callable, settings, sql);

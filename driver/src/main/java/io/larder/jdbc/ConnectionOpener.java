@@ -1,6 +1,5 @@
 package io.larder.jdbc;
 
-import io.larder.jdbc.config.CacheMode;
 import io.larder.jdbc.config.DriverConfig;
 import io.larder.jdbc.database.DatabaseSupport;
 import io.larder.jdbc.database.Replay;
@@ -22,38 +21,36 @@ final class ConnectionOpener {
 
     /** Returns the connection with the cache around it; as it is, if nothing is known of its driver. */
     static Connection open(Connection fresh, DriverConfig config) throws SQLException {
-        Optional<DatabaseSupport> support = KnownDatabases.supporting(fresh);
-        return support.isEmpty() ? fresh : wrap(fresh, support.get(), config);
+        Optional<Placement> placement = place(fresh, config, PhysicalTransaction.ofOneConnection());
+        return placement.isEmpty() ? fresh : placement.get().first(fresh);
     }
 
-    private static Connection wrap(Connection fresh, DatabaseSupport support, DriverConfig config) throws SQLException {
+    /**
+     * Finds out where a connection leads. Empty if nothing is known of its driver, or if it is closed.
+     *
+     * @param transaction the connection's, whoever uses it
+     */
+    static Optional<Placement> place(Connection fresh, DriverConfig config, PhysicalTransaction transaction)
+            throws SQLException {
+        Optional<DatabaseSupport> known = KnownDatabases.supporting(fresh);
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        DatabaseSupport support = known.get();
         SessionSnapshot snapshot;
+        CachedDatabase database;
         try {
             snapshot = OwnTransaction.run(fresh, () -> support.readSession(fresh, Set.of()));
+            database = DatabaseRegistry.database(snapshot.clockDomain(), support, config);
         } catch (SQLException | RuntimeException unreadable) {
             Events.once(Events.Event.SESSION_UNREADABLE, unreadable);
-            return fresh.isClosed() ? fresh : wrap(fresh, UNPLACED, DatabaseRegistry.unplaced(support, config), config);
+            if (fresh.isClosed()) {
+                return Optional.empty();
+            }
+            snapshot = UNPLACED;
+            database = DatabaseRegistry.unplaced(support, config);
         }
-        return wrap(fresh, snapshot, DatabaseRegistry.database(snapshot.clockDomain(), support, config), config);
-    }
-
-    private static Connection wrap(
-            Connection fresh, SessionSnapshot snapshot, CachedDatabase database, DriverConfig config)
-            throws SQLException {
-        Session session = new Session(database, fresh, snapshot);
-        TransactionScope transaction = new TransactionScope(database, fresh, session, config.orphanHold());
-        ReadPath.Limits limits = new ReadPath.Limits(config.ttl().toNanos(), config.maxRows(), config.maxBytes());
-        StatementRunner runner = new StatementRunner(
-                database,
-                database.schemaOf(snapshot),
-                fresh,
-                session,
-                transaction,
-                replayOf(fresh, database.support()),
-                config.mode() == CacheMode.CACHE,
-                limits);
-        runner.transactionEnded();
-        return new CachingConnection(fresh, database, session, transaction, runner);
+        return Optional.of(new Placement(database, snapshot, replayOf(fresh, support), config, transaction));
     }
 
     private static Optional<Replay> replayOf(Connection fresh, DatabaseSupport support) throws SQLException {

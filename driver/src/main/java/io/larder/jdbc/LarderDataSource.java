@@ -1,16 +1,10 @@
 package io.larder.jdbc;
 
-import io.larder.jdbc.config.DriverConfig;
-import io.larder.jdbc.config.LarderUrl;
-import java.io.PrintWriter;
 import java.sql.Connection;
-import java.sql.DriverManager;
+import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -21,121 +15,51 @@ import org.jspecify.annotations.Nullable;
  * the pool: what is known of a session then lives as long as the physical connection. To be configured before it is used by
  * several threads; then thread-safe.
  */
-public final class LarderDataSource implements DataSource {
-    private volatile @Nullable DataSource target;
-    private volatile @Nullable String url;
-    private volatile @Nullable String user;
-    private volatile @Nullable String password;
-    private volatile Map<String, String> options = Map.of();
-
+public final class LarderDataSource extends LarderCommonDataSource<DataSource> implements DataSource {
     /** A DataSource to be configured by its properties. */
-    public LarderDataSource() {}
+    public LarderDataSource() {
+        super(null);
+    }
 
     /** A DataSource around another one, with options from the environment and {@code larder.properties}. */
     public LarderDataSource(DataSource target) {
-        this.target = target;
-    }
-
-    /** Sets the DataSource that opens the connections; it takes precedence over a URL. */
-    public void setDataSource(DataSource dataSource) {
-        this.target = dataSource;
-    }
-
-    /** Sets the URL, with or without {@code larder:} after {@code jdbc:}. */
-    public void setUrl(String newUrl) {
-        this.url = newUrl;
-    }
-
-    public @Nullable String getUrl() {
-        return url;
-    }
-
-    public void setUser(String newUser) {
-        this.user = newUser;
-    }
-
-    public @Nullable String getUser() {
-        return user;
-    }
-
-    public void setPassword(String newPassword) {
-        this.password = newPassword;
-    }
-
-    /** Sets options by their names, such as {@code larder.ttl}; what is wrong with them is said when connecting. */
-    public void setOptions(Map<String, String> newOptions) {
-        this.options = Map.copyOf(newOptions);
+        super(target);
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        DataSource wrapped = target;
+        DataSource wrapped = target();
         return wrapped != null
-                ? ConnectionOpener.open(wrapped.getConnection(), DriverConfig.resolve(options))
-                : connect(user, password);
+                ? ConnectionOpener.open(wrapped.getConnection(), config())
+                : connect(getUser(), password());
     }
 
     @Override
     public Connection getConnection(String asUser, String withPassword) throws SQLException {
-        DataSource wrapped = target;
+        DataSource wrapped = target();
         return wrapped != null
-                ? ConnectionOpener.open(wrapped.getConnection(asUser, withPassword), DriverConfig.resolve(options))
+                ? ConnectionOpener.open(wrapped.getConnection(asUser, withPassword), config())
                 : connect(asUser, withPassword);
     }
 
     private Connection connect(@Nullable String asUser, @Nullable String withPassword) throws SQLException {
-        String given = url;
-        if (given == null) {
-            throw new SQLException("LarderDataSource has neither a DataSource nor a URL", "08001");
-        }
-        Properties properties = new Properties();
-        new HashMap<>(options).forEach(properties::setProperty);
+        String url = larderUrl();
+        Properties properties = properties();
         if (asUser != null) {
             properties.setProperty("user", asUser);
         }
         if (withPassword != null) {
             properties.setProperty("password", withPassword);
         }
-        String larderUrl = LarderUrl.accepts(given) ? given : given.replaceFirst("^jdbc:", "jdbc:larder:");
-        Connection connection = new LarderDriver().connect(larderUrl, properties);
-        if (connection == null) {
-            throw new SQLException("not a JDBC URL: it must start with jdbc:", "08001");
-        }
-        return connection;
+        return Objects.requireNonNull(new LarderDriver().connect(url, properties), "no driver takes the URL");
     }
 
     @Override
-    public @Nullable PrintWriter getLogWriter() throws SQLException {
-        DataSource wrapped = target;
-        return wrapped == null ? DriverManager.getLogWriter() : wrapped.getLogWriter();
-    }
-
-    @Override
-    public void setLogWriter(@Nullable PrintWriter out) throws SQLException {
-        DataSource wrapped = target;
-        if (wrapped != null) {
-            wrapped.setLogWriter(out);
-        }
-    }
-
-    @Override
-    public void setLoginTimeout(int seconds) throws SQLException {
-        DataSource wrapped = target;
-        if (wrapped == null) {
-            throw new SQLFeatureNotSupportedException("set the login timeout in the URL of the database's driver");
-        }
-        wrapped.setLoginTimeout(seconds);
-    }
-
-    @Override
-    public int getLoginTimeout() throws SQLException {
-        DataSource wrapped = target;
-        return wrapped == null ? 0 : wrapped.getLoginTimeout();
-    }
-
-    @Override
-    public Logger getParentLogger() {
-        return Logger.getLogger("io.larder");
+    public ConnectionBuilder createConnectionBuilder() throws SQLException {
+        DataSource wrapped = target();
+        return wrapped == null
+                ? DataSource.super.createConnectionBuilder()
+                : new CachingConnectionBuilder(wrapped.createConnectionBuilder(), config());
     }
 
     @Override
@@ -143,7 +67,7 @@ public final class LarderDataSource implements DataSource {
         if (type.isInstance(this)) {
             return type.cast(this);
         }
-        DataSource wrapped = target;
+        DataSource wrapped = target();
         if (wrapped == null) {
             throw new SQLException("LarderDataSource wraps no " + type.getName());
         }
@@ -152,7 +76,7 @@ public final class LarderDataSource implements DataSource {
 
     @Override
     public boolean isWrapperFor(Class<?> type) throws SQLException {
-        DataSource wrapped = target;
+        DataSource wrapped = target();
         return type.isInstance(this) || wrapped != null && (type.isInstance(wrapped) || wrapped.isWrapperFor(type));
     }
 }

@@ -4,6 +4,7 @@ import io.larder.jdbc.database.TransactionStatus;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.sql.Statement;
 
 /** Runs Larder's own queries on a connection, and leaves its transaction as it was. */
 final class OwnTransaction {
@@ -29,7 +30,12 @@ final class OwnTransaction {
         if (status != TransactionStatus.OPEN) {
             return inNone(connection, query);
         }
-        Savepoint before = connection.setSavepoint();
+        Savepoint before;
+        try {
+            before = connection.setSavepoint();
+        } catch (SQLException refused) {
+            return withinBranch(connection, query);
+        }
         try {
             return query.run();
         } catch (SQLException | RuntimeException failure) {
@@ -37,6 +43,21 @@ final class OwnTransaction {
             throw failure;
         } finally {
             connection.releaseSavepoint(before);
+        }
+    }
+
+    /** Some drivers refuse savepoints in global transactions, and only the text reaches the database. */
+    private static <T> T withinBranch(Connection connection, SqlCall<T> query) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SAVEPOINT larder");
+            try {
+                return query.run();
+            } catch (SQLException | RuntimeException failure) {
+                statement.execute("ROLLBACK TO SAVEPOINT larder");
+                throw failure;
+            } finally {
+                statement.execute("RELEASE SAVEPOINT larder");
+            }
         }
     }
 

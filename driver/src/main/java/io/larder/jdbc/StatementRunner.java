@@ -126,6 +126,10 @@ final class StatementRunner {
         return plan instanceof Read read ? schema.effectOf(read) : Change.EVERYTHING;
     }
 
+    boolean changesNothing(StatementPlan plan) {
+        return plan instanceof Read && effectOf(plan).isNothing();
+    }
+
     /** Runs a batch of such statements; if one fails, others may have been committed. */
     <T> T runBatch(Collection<StatementPlan> plans, SqlCall<T> live) throws SQLException {
         Stamp knownAt = database.clocks().now();

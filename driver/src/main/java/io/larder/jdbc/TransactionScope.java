@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,22 +27,20 @@ final class TransactionScope {
     private final Connection driverConnection;
     private final Session session;
     private final Duration orphanHold;
-    private final ReentrantLock writing = new ReentrantLock();
-    private volatile Change pending = Change.NOTHING;
-    /** Before the first of the pending changes was found out. */
-    private volatile Stamp schemaKnownAt = new Stamp(0);
+    private final PhysicalTransaction physical;
 
-    private volatile boolean modesByText;
-    /** Whether the next statement has modes of its own even if it is a transaction of its own. */
-    private volatile boolean nextShaped;
-
-    private volatile @Nullable Stamp snapshot;
-
-    TransactionScope(CachedDatabase database, Connection driverConnection, Session session, Duration orphanHold) {
+    TransactionScope(
+            CachedDatabase database,
+            Connection driverConnection,
+            Session session,
+            PhysicalTransaction physical,
+            Duration orphanHold) {
         this.database = database;
         this.driverConnection = driverConnection;
         this.session = session;
+        this.physical = physical;
         this.orphanHold = orphanHold;
+        physical.seenBy(session);
     }
 
     /** Returns whether a transaction is open, or will be by the next statement. */
@@ -62,37 +59,59 @@ final class TransactionScope {
         if (status == TransactionStatus.FAILED) {
             return BypassReason.TRANSACTION_FAILED;
         }
-        if (nextShaped) {
+        if (physical.nextShaped) {
             return BypassReason.TRANSACTION_ISOLATION;
         }
         if (status == TransactionStatus.IDLE && driverConnection.getAutoCommit()) {
             return null;
         }
-        if (modesByText || isolation == Connection.TRANSACTION_REPEATABLE_READ && !snapshotIsKnown(status)) {
+        if (physical.modesByText || isolation == Connection.TRANSACTION_REPEATABLE_READ && !snapshotIsKnown(status)) {
             return BypassReason.TRANSACTION_ISOLATION;
         }
-        Change written = pending;
-        boolean mine = !written.isNothing() && read.tables().stream().anyMatch(written::concerns);
-        return mine ? BypassReason.TRANSACTION_HAS_WRITTEN : null;
+        Change written = physical.pending();
+        if (!written.isNothing() && read.tables().stream().anyMatch(written::concerns)) {
+            return BypassReason.TRANSACTION_HAS_WRITTEN;
+        }
+        if (!physical.mayHaveServed) {
+            physical.mayHaveServed = true;
+        }
+        return null;
+    }
+
+    /**
+     * Runs what the database may refuse after the first query of a transaction: were queries served, it must know that there
+     * has been one.
+     */
+    <T extends @Nullable Object> T shaping(SqlCall<T> call) throws SQLException {
+        if (physical.mayHaveServed && isExplicit()) {
+            statementStarts();
+            try {
+                database.support().query(driverConnection);
+            } catch (SQLException lost) {
+                // The application's own call will be told.
+            }
+            physical.mayHaveServed = false;
+        }
+        return call.run();
     }
 
     /** Returns the stamp of the snapshot that this transaction must go on seeing; null if it has none. */
     @Nullable
     Stamp snapshotStamp() throws SQLException {
-        return needsSnapshot() ? snapshot : null;
+        return needsSnapshot() ? physical.snapshot : null;
     }
 
     /** Returns whether this transaction's first statement has yet to take its snapshot in the database. */
     boolean awaitsSnapshot() throws SQLException {
-        return needsSnapshot() && snapshot == null;
+        return needsSnapshot() && physical.snapshot == null;
     }
 
     /** A statement is about to reach the database. */
     void statementStarts() throws SQLException {
         // Only if no statement of ours or of the driver (metadata, savepoint) has opened the transaction before.
-        if (snapshot == null && needsSnapshot() && status() == TransactionStatus.IDLE) {
+        if (physical.snapshot == null && needsSnapshot() && status() == TransactionStatus.IDLE) {
             // Before the statement is sent: a commit in between must look newer than the snapshot.
-            snapshot = database.clocks().now();
+            physical.snapshot = database.clocks().now();
         }
     }
 
@@ -107,15 +126,12 @@ final class TransactionScope {
         if (change.isNothing()) {
             return statement.run();
         }
-        writing.lock();
+        physical.lock();
         try {
-            if (pending.isNothing()) {
-                schemaKnownAt = knownAt;
-            }
-            pending = pending.and(change);
+            physical.write(change, knownAt);
             return isExplicit() ? inTransaction(statement) : autocommitted(knownAt, atomic, statement);
         } finally {
-            writing.unlock();
+            physical.unlock();
         }
     }
 
@@ -124,11 +140,19 @@ final class TransactionScope {
         try {
             return statement.run();
         } finally {
-            if (!driverConnection.isClosed() && !isExplicit()) {
+            if (hasEnded()) {
                 // The statement was a transaction of its own. Nobody has been told yet that it is over.
-                database.announce(pending).committed();
-                forget();
+                database.announce(physical.pending()).committed();
+                forgetIfEnded();
             }
+        }
+    }
+
+    private boolean hasEnded() {
+        try {
+            return !driverConnection.isClosed() && !isExplicit();
+        } catch (SQLException | RuntimeException lost) {
+            return false;
         }
     }
 
@@ -147,7 +171,7 @@ final class TransactionScope {
         try {
             return announced(atomic, Announcement::committed, statement);
         } finally {
-            if (schemaChangedSince(knownAt)) {
+            if (database.schemaChangedSince(knownAt)) {
                 // A foreign key or trigger that came meanwhile may have written elsewhere.
                 database.announce(Change.EVERY_ROW).committed();
             }
@@ -157,10 +181,10 @@ final class TransactionScope {
     /** Runs a statement that may write anything, change settings, and commit. */
     <T extends @Nullable Object> T unknown(SqlCall<T> statement) throws SQLException {
         statementStarts();
-        writing.lock();
+        physical.lock();
         try {
             boolean explicit = isExplicit();
-            pending = pending.and(Change.EVERYTHING);
+            physical.write(Change.EVERYTHING, database.clocks().now());
             try {
                 // It may commit, so it is announced even inside a transaction.
                 return announced(false, Announcement::committed, statement);
@@ -168,7 +192,7 @@ final class TransactionScope {
                 session.touched(explicit);
             }
         } finally {
-            writing.unlock();
+            physical.unlock();
         }
     }
 
@@ -186,27 +210,24 @@ final class TransactionScope {
 
     /** Runs a COMMIT. */
     <T extends @Nullable Object> T commit(SqlCall<T> call) throws SQLException {
-        writing.lock();
+        physical.lock();
         try {
-            if (pending.isNothing()) {
+            if (physical.pendingBySchemaOf(database).isNothing()) {
                 return ended(call);
-            }
-            if (schemaChangedSince(schemaKnownAt)) {
-                pending = pending.and(Change.EVERY_ROW);
             }
             return announced(false, Announcement::committed, call);
         } finally {
-            writing.unlock();
+            physical.unlock();
         }
     }
 
     /** Runs a ROLLBACK of the whole transaction. */
     <T extends @Nullable Object> T rollback(SqlCall<T> call) throws SQLException {
-        writing.lock();
+        physical.lock();
         try {
             return ended(call);
         } finally {
-            writing.unlock();
+            physical.unlock();
         }
     }
 
@@ -215,8 +236,8 @@ final class TransactionScope {
      * counts as a commit.
      */
     void close(SqlCall<?> call) throws SQLException {
-        Change last = pending;
-        if (last.isNothing()) {
+        Change last = physical.pending();
+        if (last.isNothing() || physical.isBranch()) {
             call.run();
             return;
         }
@@ -234,7 +255,7 @@ final class TransactionScope {
             // It will be refused before it is sent.
             return call.run();
         }
-        Announcement announcement = database.announce(pending);
+        Announcement announcement = database.announce(physical.pending());
         try {
             T result = call.run();
             onSuccess.accept(announcement);
@@ -290,43 +311,43 @@ final class TransactionScope {
         try {
             now = status();
         } catch (SQLException | RuntimeException closed) {
+            if (physical.isPooled()) {
+                return;
+            }
             now = TransactionStatus.IDLE;
         }
-        if (now == TransactionStatus.IDLE) {
-            forget();
+        if (now == TransactionStatus.IDLE && physical.isBranch()) {
+            // Ended by text, against the rules: who knows what comes next.
+            physical.modesByText = true;
+        } else if (now == TransactionStatus.IDLE) {
+            physical.ended();
         }
-    }
-
-    private void forget() {
-        pending = Change.NOTHING;
-        modesByText = false;
-        nextShaped = false;
-        snapshot = null;
-        session.transactionEnded();
     }
 
     /** A setting was changed by text; those about transactions may shape the one that is open. */
     void settingChanged(Optional<String> setting) throws SQLException {
         boolean explicit = isExplicit();
         session.touched(explicit);
-        modesByText |=
+        physical.modesByText |=
                 explicit && setting.map(name -> name.contains("transaction")).orElse(true);
     }
 
     private <T extends @Nullable Object> T begin(TransactionControl plan, SqlCall<T> statement) throws SQLException {
         if (plan.kind() == TransactionControl.Kind.BEGIN && status() == TransactionStatus.IDLE) {
-            snapshot = null;
-            modesByText = false;
+            physical.snapshot = null;
+            physical.modesByText = false;
         }
         if (plan.modes()) {
-            modesByText = true;
+            physical.modesByText = true;
             // SET SESSION CHARACTERISTICS outlives the transaction.
             session.touched(true);
         }
-        nextShaped |= plan.kind() == TransactionControl.Kind.SET_NEXT_TRANSACTION;
+        physical.nextShaped |= plan.kind() == TransactionControl.Kind.SET_NEXT_TRANSACTION;
+        if (plan.kind() != TransactionControl.Kind.BEGIN) {
+            return shaping(statement);
+        }
         // MariaDB commits what is open where another transaction begins.
-        boolean mayCommit = plan.kind() == TransactionControl.Kind.BEGIN && !pending.isNothing();
-        return mayCommit ? commit(statement) : statement.run();
+        return physical.pending().isNothing() ? statement.run() : commit(statement);
     }
 
     private <T extends @Nullable Object> T savepoint(SqlCall<T> statement) throws SQLException {
@@ -341,8 +362,8 @@ final class TransactionScope {
         T result = call.run();
         if (chained) {
             // The next transaction is open already, with the modes of the last one.
-            forget();
-            modesByText = true;
+            physical.ended();
+            physical.modesByText = true;
         }
         return result;
     }
@@ -352,12 +373,12 @@ final class TransactionScope {
             return unknown(statement);
         }
         String globalId = plan.globalId().get();
-        writing.lock();
+        physical.lock();
         try {
             // Open until somebody finishes it; if nobody does through Larder, its tables are not served again.
             return announced(false, announcement -> database.holdPrepared(globalId, announcement), statement);
         } finally {
-            writing.unlock();
+            physical.unlock();
         }
     }
 
@@ -368,16 +389,13 @@ final class TransactionScope {
         return result;
     }
 
-    private boolean schemaChangedSince(Stamp stamp) {
-        return !database.clocks().dependenciesOnSchema().unchangedSince(stamp);
-    }
-
     private boolean needsSnapshot() throws SQLException {
         return session.isolation() == Connection.TRANSACTION_REPEATABLE_READ && isExplicit();
     }
 
     private boolean snapshotIsKnown(TransactionStatus status) {
-        return database.support().snapshotByFirstStatement() && (snapshot != null || status == TransactionStatus.IDLE);
+        return database.support().snapshotByFirstStatement()
+                && (physical.snapshot != null || status == TransactionStatus.IDLE);
     }
 
     private TransactionStatus status() throws SQLException {

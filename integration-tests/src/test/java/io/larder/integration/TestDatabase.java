@@ -30,6 +30,8 @@ enum TestDatabase {
             try (Client administrator = Client.connect(url)) {
                 administrator.run("create user " + name + "@'%' identified by 'larder'");
                 administrator.run("grant all on " + name + ".* to " + name + "@'%'");
+                // For FLUSH.
+                administrator.run("grant reload on *.* to " + name + "@'%'");
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }

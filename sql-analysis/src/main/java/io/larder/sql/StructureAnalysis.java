@@ -30,7 +30,29 @@ final class StructureAnalysis {
         if (first.isWord("explain") || first.isWord("declare")) {
             return of(wrapped(tokens), Optional.of(BypassReason.NOT_A_QUERY));
         }
-        return of(tokens, Optional.empty());
+        return dialect == Dialect.POSTGRESQL && first.isWord("copy") ? copy(tokens) : of(tokens, Optional.empty());
+    }
+
+    private StatementPlan copy(List<Token> tokens) {
+        CopyStatement copy = Groups.of(tokens)
+                .flatMap(groups -> CopyStatement.read(tokens, groups))
+                .orElse(null);
+        if (copy == null) {
+            return new Opaque("an unusual COPY");
+        }
+        Set<TableName> tables = copy.table().map(Set::of).orElse(Set.of());
+        if (copy.writes()) {
+            Set<TableChange> rows = Set.of(new TableChange(copy.table().orElseThrow(), TableChange.Kind.INSERT));
+            return new Write(rows, tables, UsedNames.NONE);
+        }
+        Optional<BypassReason> notAQuery = Optional.of(BypassReason.NOT_A_QUERY);
+        if (copy.table().isPresent()) {
+            return new Read("", 0, tables, UsedNames.NONE, notAQuery);
+        }
+        StatementPlan query = of(copy.query(), Optional.empty());
+        return query instanceof Read read
+                ? new Read("", 0, read.tables(), read.names(), notAQuery)
+                : new Opaque("a COPY of what is not a known query");
     }
 
     /** The statement inside EXPLAIN or DECLARE; nothing if it is executed, or unusual. */

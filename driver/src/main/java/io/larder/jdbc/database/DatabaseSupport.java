@@ -54,6 +54,12 @@ public interface DatabaseSupport {
     }
 
     /**
+     * Runs a query that reads no table, so that what the database refuses after the first query of a transaction is refused
+     * although all queries were served from memory. Nothing, where no such thing is refused.
+     */
+    default void query(Connection connection) throws SQLException {}
+
+    /**
      * Returns whether after this exception a write or COMMIT may have taken effect, now or later (connection lost), rather
      * than having been refused.
      */
@@ -70,10 +76,10 @@ public interface DatabaseSupport {
      * reports the access that Larder cannot follow before it happens. Runs no SQL.
      *
      * @param type the type that the application asked for
-     * @param onUncontrolledAccess what to run before each call that may read or write behind Larder's back
+     * @param access what is to be told before each call that may read or write behind Larder's back
      * @return the view; empty if there is none of this type: handing out the connection itself is then uncontrolled access
      */
-    default <T> Optional<T> harmlessView(Connection connection, Class<T> type, Runnable onUncontrolledAccess)
+    default <T> Optional<T> harmlessView(Connection connection, Class<T> type, DriverAccess access)
             throws SQLException {
         return Optional.empty();
     }

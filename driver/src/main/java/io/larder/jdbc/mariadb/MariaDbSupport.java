@@ -8,6 +8,7 @@ import io.larder.jdbc.database.TransactionStatus;
 import io.larder.sql.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -86,6 +87,20 @@ public final class MariaDbSupport implements DatabaseSupport {
     @Override
     public boolean executionClosesResult() {
         return false;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A query that reads no table would leave MariaDB without a transaction.
+     */
+    @Override
+    public void query(Connection connection) throws SQLException {
+        if (transactionStatus(connection) == TransactionStatus.IDLE) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("START TRANSACTION");
+            }
+        }
     }
 
     @Override

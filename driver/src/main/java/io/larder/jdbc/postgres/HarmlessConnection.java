@@ -1,77 +1,157 @@
 package io.larder.jdbc.postgres;
 
+import io.larder.jdbc.database.DriverAccess;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.copy.CopyManager;
 import org.postgresql.core.BaseConnection;
+import org.postgresql.largeobject.LargeObjectManager;
 
 /**
- * The driver's connection behind a door that reports when somebody goes where Larder cannot follow: COPY, large objects,
- * fastpath calls, statements. Notifications, settings of the driver and the like pass unreported.
+ * The driver's connection behind a door that reports when somebody goes where Larder cannot follow: fastpath calls, the
+ * driver's inner parts. COPY is announced as the statement that it is. Notifications, settings of the driver, replication
+ * and the like pass unreported. So do large objects: no answer that is kept depends on them.
  *
  * <p>It is also a {@link BaseConnection}, because applications cast what they unwrapped; all of its methods but those
- * listed here are reported, methods of later versions included.
+ * listed here are reported, methods of later versions included. As a {@link Connection} it is the one that the application
+ * has.
  */
 final class HarmlessConnection implements InvocationHandler {
     private static final Set<String> HARMLESS = Set.of(
             "addDataType",
+            "addTimerTask",
+            "binaryTransferSend",
             "cancelQuery",
             "createArrayOf",
+            "encodeString",
             "escapeIdentifier",
             "escapeLiteral",
+            "escapeString",
             "getAdaptiveFetch",
             "getAutosave",
             "getBackendPID",
+            "getConvertBooleanToNumeric",
             "getDefaultFetchSize",
+            "getEncoding",
+            "getFieldMetadataCache",
+            "getLogServerErrorDetail",
+            "getLogger",
             "getNotifications",
+            "getObject",
             "getParameterStatus",
             "getParameterStatuses",
             "getPreferQueryMode",
             "getPrepareThreshold",
             "getQueryTimeout",
-            "isClosed",
-            "isValid",
-            "isWrapperFor",
+            "getReplicationAPI",
+            "getStandardConformingStrings",
+            "getStringVarcharFlag",
+            "getTimestampUtils",
+            "getTransactionState",
+            "getTypeInfo",
+            "getXmlFactoryFactory",
+            "haveMinimumServerVersion",
+            "hintReadOnly",
+            "isColumnSanitiserDisabled",
+            "purgeTimerTasks",
             "setAdaptiveFetch",
             "setAutosave",
             "setDefaultFetchSize",
+            "setFlushCacheOnDeallocate",
             "setPrepareThreshold",
             "setQueryTimeout");
 
     private final BaseConnection connection;
-    private final Runnable onUncontrolledAccess;
+    private final DriverAccess access;
+    private @Nullable CopyManager copies;
+    private @Nullable LargeObjectManager largeObjects;
 
-    private HarmlessConnection(BaseConnection connection, Runnable onUncontrolledAccess) {
+    private HarmlessConnection(BaseConnection connection, DriverAccess access) {
         this.connection = connection;
-        this.onUncontrolledAccess = onUncontrolledAccess;
+        this.access = access;
     }
 
-    static BaseConnection of(BaseConnection connection, Runnable onUncontrolledAccess) {
+    static BaseConnection of(BaseConnection connection, DriverAccess access) {
         return (BaseConnection) Proxy.newProxyInstance(
                 BaseConnection.class.getClassLoader(),
                 new Class<?>[] {BaseConnection.class},
-                new HarmlessConnection(connection, onUncontrolledAccess));
+                new HarmlessConnection(connection, access));
     }
 
     @Override
-    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
-        if (method.getDeclaringClass() == Object.class) {
+    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
+        Class<?> owner = method.getDeclaringClass();
+        if (owner == Object.class) {
             return ofObject(proxy, method, arguments);
         }
-        if (!HARMLESS.contains(method.getName())) {
-            onUncontrolledAccess.run();
+        if (owner.isAssignableFrom(Connection.class)) {
+            return call(access.application(), method, arguments);
         }
+        return switch (method.getName()) {
+            case "getCopyAPI" -> copies();
+            case "getLargeObjectAPI" -> largeObjects();
+            case "alterUserPassword" -> access.run("ALTER USER", () -> checked(method, arguments));
+            case "execSQLUpdate" -> access.run(text(arguments), () -> checked(method, arguments));
+            default -> reported(method, arguments);
+        };
+    }
+
+    private @Nullable Object reported(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
+        if (!HARMLESS.contains(method.getName())) {
+            access.uncontrolled();
+        }
+        return call(connection, method, arguments);
+    }
+
+    private synchronized CopyManager copies() throws SQLException {
+        if (copies == null || connection.isClosed()) {
+            // The driver's own tells a closed connection.
+            connection.getCopyAPI();
+            copies = new WatchedCopies(connection, access);
+        }
+        return copies;
+    }
+
+    private synchronized LargeObjectManager largeObjects() throws SQLException {
+        if (largeObjects == null || connection.isClosed()) {
+            connection.getLargeObjectAPI();
+            largeObjects = new WatchedLargeObjects(connection, access);
+        }
+        return largeObjects;
+    }
+
+    private static String text(@Nullable Object @Nullable [] arguments) {
+        return arguments != null && arguments[0] instanceof String sql ? sql : "";
+    }
+
+    /** For methods that declare no other exception. */
+    private @Nullable Object checked(Method method, @Nullable Object @Nullable [] arguments) throws SQLException {
         try {
-            return method.invoke(connection, arguments);
+            return call(connection, method, arguments);
+        } catch (SQLException | RuntimeException | Error expected) {
+            throw expected;
+        } catch (Throwable undeclared) {
+            throw new AssertionError(undeclared);
+        }
+    }
+
+    private static @Nullable Object call(Object target, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
+        try {
+            return method.invoke(target, arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause() == null ? e : e.getCause();
         }
     }
 
-    private Object ofObject(Object proxy, Method method, Object @Nullable [] arguments) {
+    private Object ofObject(Object proxy, Method method, @Nullable Object @Nullable [] arguments) {
         if (method.getName().equals("equals")) {
             return arguments != null && arguments[0] == proxy;
         }

@@ -2,12 +2,14 @@ package io.larder.jdbc.postgres;
 
 import io.larder.invalidation.SchemaModel;
 import io.larder.jdbc.database.DatabaseSupport;
+import io.larder.jdbc.database.DriverAccess;
 import io.larder.jdbc.database.Replay;
 import io.larder.jdbc.database.SessionSnapshot;
 import io.larder.jdbc.database.TransactionStatus;
 import io.larder.sql.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import java.util.Set;
 import org.postgresql.PGConnection;
@@ -67,6 +69,14 @@ public final class PostgresSupport implements DatabaseSupport {
         return true;
     }
 
+    /** {@inheritDoc} PostgreSQL refuses SET TRANSACTION after a query, and pgjdbc setReadOnly and the like. */
+    @Override
+    public void query(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT 1");
+        }
+    }
+
     @Override
     public boolean outcomeUnknown(SQLException exception) {
         return Outcome.unknown(exception);
@@ -85,16 +95,15 @@ public final class PostgresSupport implements DatabaseSupport {
     /**
      * {@inheritDoc}
      *
-     * <p>For {@link PGConnection}: notifications, driver settings and type registration pass; COPY, large objects, fastpath,
-     * replication and whatever else are reported first.
+     * <p>For {@link PGConnection} and {@link BaseConnection}: notifications, driver settings, type registration, replication and large objects pass;
+     * COPY counts as the statement that it is; fastpath and whatever else are reported first.
      */
     @Override
-    public <T> Optional<T> harmlessView(Connection connection, Class<T> type, Runnable onUncontrolledAccess)
-            throws SQLException {
-        if (type != PGConnection.class) {
+    public <T> Optional<T> harmlessView(Connection connection, Class<T> type, DriverAccess access) throws SQLException {
+        if (type != PGConnection.class && type != BaseConnection.class) {
             return Optional.empty();
         }
-        return Optional.of(type.cast(HarmlessConnection.of(driver(connection), onUncontrolledAccess)));
+        return Optional.of(type.cast(HarmlessConnection.of(driver(connection), access)));
     }
 
     private static BaseConnection driver(Connection connection) throws SQLException {

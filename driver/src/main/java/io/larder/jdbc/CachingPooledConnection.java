@@ -1,0 +1,129 @@
+package io.larder.jdbc;
+
+import io.larder.invalidation.Announcement;
+import io.larder.jdbc.config.DriverConfig;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.ConnectionEvent;
+import javax.sql.ConnectionEventListener;
+import javax.sql.PooledConnection;
+import javax.sql.StatementEventListener;
+
+/**
+ * A pooled connection of the database's driver, which hands out connections with the cache around them. As thread-safe as
+ * the driver's own.
+ */
+class CachingPooledConnection implements PooledConnection {
+    final Placement placement;
+    private final PooledConnection delegate;
+    private final Map<ConnectionEventListener, ConnectionEventListener> listeners = new ConcurrentHashMap<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    CachingPooledConnection(PooledConnection delegate, Placement placement) {
+        this.delegate = delegate;
+        this.placement = placement;
+        placement.database().connectionOpened();
+    }
+
+    /** Finds out where a pooled connection leads. Empty if nothing is known of its driver. */
+    static Optional<Placement> place(PooledConnection fresh, DriverConfig config) throws SQLException {
+        try (Connection handle = fresh.getConnection()) {
+            Optional<Placement> placement =
+                    ConnectionOpener.place(handle, config, PhysicalTransaction.ofPooledConnection());
+            if (placement.isPresent()) {
+                // Closed with the handle.
+                placement.get().first(handle).close();
+            }
+            return placement;
+        } catch (SQLException | RuntimeException failure) {
+            fresh.close();
+            throw failure;
+        }
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        PhysicalTransaction transaction = placement.transaction();
+        if (transaction.isBranch()) {
+            return placement.next(delegate.getConnection());
+        }
+        // What the last one left open ends here: it is rolled back or committed, as the driver likes it.
+        Announcement announcement = placement.database().announce(transaction.pending());
+        try {
+            Connection next = delegate.getConnection();
+            transaction.ended();
+            return placement.next(next);
+        } finally {
+            announcement.committed();
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        Announcement announcement =
+                placement.database().announce(placement.transaction().pending());
+        try {
+            delegate.close();
+        } finally {
+            announcement.committed();
+            if (!closed.getAndSet(true)) {
+                placement.database().connectionClosed();
+            }
+        }
+    }
+
+    @Override
+    public void addConnectionEventListener(ConnectionEventListener listener) {
+        ConnectionEventListener ours = new Listener(listener);
+        listeners.put(listener, ours);
+        delegate.addConnectionEventListener(ours);
+    }
+
+    @Override
+    public void removeConnectionEventListener(ConnectionEventListener listener) {
+        ConnectionEventListener ours = listeners.remove(listener);
+        delegate.removeConnectionEventListener(ours == null ? listener : ours);
+    }
+
+    @Override
+    public void addStatementEventListener(StatementEventListener listener) {
+        delegate.addStatementEventListener(listener);
+    }
+
+    @Override
+    public void removeStatementEventListener(StatementEventListener listener) {
+        delegate.removeStatementEventListener(listener);
+    }
+
+    @Override
+    public String toString() {
+        return delegate.toString();
+    }
+
+    /** Tells a listener of what happened to the pooled connection that it knows. */
+    private final class Listener implements ConnectionEventListener {
+        private final ConnectionEventListener application;
+
+        Listener(ConnectionEventListener application) {
+            this.application = application;
+        }
+
+        @Override
+        public void connectionClosed(ConnectionEvent event) {
+            application.connectionClosed(ours(event));
+        }
+
+        @Override
+        public void connectionErrorOccurred(ConnectionEvent event) {
+            application.connectionErrorOccurred(ours(event));
+        }
+
+        private ConnectionEvent ours(ConnectionEvent event) {
+            return new ConnectionEvent(CachingPooledConnection.this, event.getSQLException());
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.larder.jdbc;
+
+import io.larder.invalidation.Stamp;
+import io.larder.sql.Change;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the transaction of one physical connection. Of a pooled one, it outlives the connections that are handed
+ * out for it one after the other. Writes and ends of transactions exclude each other by its lock.
+ */
+final class PhysicalTransaction {
+    private final boolean pooled;
+    private final ReentrantLock writing = new ReentrantLock();
+    private volatile Change pending = Change.NOTHING;
+    /** Before the first of the pending changes was found out. */
+    private volatile Stamp schemaKnownAt = new Stamp(0);
+    /** The stamp of what it sees at REPEATABLE READ, once its first statement was sent. */
+    volatile @Nullable Stamp snapshot;
+    /** Whether text gave it modes that are not followed. */
+    volatile boolean modesByText;
+    /** Whether the next statement has modes of its own even if it is a transaction of its own. */
+    volatile boolean nextShaped;
+    /** Whether a query of it may have been served, of which the database then knows nothing. */
+    volatile boolean mayHaveServed;
+
+    private volatile boolean inBranch;
+    private volatile @Nullable Session session;
+
+    private PhysicalTransaction(boolean pooled) {
+        this.pooled = pooled;
+    }
+
+    static PhysicalTransaction ofOneConnection() {
+        return new PhysicalTransaction(false);
+    }
+
+    static PhysicalTransaction ofPooledConnection() {
+        return new PhysicalTransaction(true);
+    }
+
+    /** From now on it is seen by this session. */
+    void seenBy(Session latest) {
+        session = latest;
+    }
+
+    void lock() {
+        writing.lock();
+    }
+
+    void unlock() {
+        writing.unlock();
+    }
+
+    /** Returns what it has written. */
+    Change pending() {
+        return pending;
+    }
+
+    /** @param knownAt taken before the change was found out */
+    void write(Change change, Stamp knownAt) {
+        if (pending.isNothing()) {
+            schemaKnownAt = knownAt;
+        }
+        pending = pending.and(change);
+    }
+
+    /** Before COMMIT: a foreign key or trigger that came meanwhile may have written elsewhere. */
+    Change pendingBySchemaOf(CachedDatabase database) {
+        if (!pending.isNothing() && database.schemaChangedSince(schemaKnownAt)) {
+            pending = pending.and(Change.EVERY_ROW);
+        }
+        return pending;
+    }
+
+    /** It is over. */
+    void ended() {
+        pending = Change.NOTHING;
+        modesByText = false;
+        nextShaped = false;
+        snapshot = null;
+        mayHaveServed = false;
+        Session latest = session;
+        if (latest != null) {
+            latest.transactionEnded();
+        }
+    }
+
+    /** Returns whether it may go on when the connection that the application has is closed. */
+    boolean isPooled() {
+        return pooled;
+    }
+
+    /** Returns whether it is a branch of a global transaction, which only its XAResource ends. */
+    boolean isBranch() {
+        return inBranch;
+    }
+
+    void isBranch(boolean begun) {
+        inBranch = begun;
+    }
+}

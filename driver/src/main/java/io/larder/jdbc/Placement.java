@@ -1,0 +1,66 @@
+package io.larder.jdbc;
+
+import io.larder.jdbc.config.CacheMode;
+import io.larder.jdbc.config.DriverConfig;
+import io.larder.jdbc.database.Replay;
+import io.larder.jdbc.database.SessionSnapshot;
+import io.larder.sql.Dialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * Where a physical connection leads, and how the connections that are handed out for it are cached.
+ *
+ * @param first the session as it was found
+ * @param replay how answers are replayed; empty if they cannot be
+ * @param transaction the physical connection's, whoever uses it
+ */
+record Placement(
+        CachedDatabase database,
+        SessionSnapshot first,
+        Optional<Replay> replay,
+        DriverConfig config,
+        PhysicalTransaction transaction) {
+
+    /** Returns the connection that was looked at, with the cache around it. */
+    CachingConnection first(Connection driverConnection) throws SQLException {
+        CachingConnection connection = over(driverConnection, new Session(database, driverConnection, first));
+        connection.runner().transactionEnded();
+        return connection;
+    }
+
+    /** Returns another one for the same physical connection. What became of its session, is asked for when it matters. */
+    CachingConnection next(Connection driverConnection) throws SQLException {
+        Session session = new Session(database, driverConnection, first);
+        session.touched(false);
+        CachingConnection connection = over(driverConnection, session);
+        if (!transaction.isBranch()) {
+            connection.runner().transactionEnded();
+        }
+        return connection;
+    }
+
+    private CachingConnection over(Connection driverConnection, Session session) throws SQLException {
+        TransactionScope scope =
+                new TransactionScope(database, driverConnection, session, transaction, config.orphanHold());
+        ReadPath.Limits limits = new ReadPath.Limits(config.ttl().toNanos(), config.maxRows(), config.maxBytes());
+        StatementRunner runner = new StatementRunner(
+                database,
+                database.schemaOf(first),
+                driverConnection,
+                session,
+                scope,
+                replay,
+                config.mode() == CacheMode.CACHE,
+                limits);
+        if (database.support().dialect() == Dialect.POSTGRESQL) {
+            try {
+                return PostgresTypes.connection(driverConnection, database, session, scope, runner);
+            } catch (LinkageError otherTypes) {
+                // Of an unknown version of the driver: they are reached by unwrapping only.
+            }
+        }
+        return new CachingConnection(driverConnection, database, session, scope, runner);
+    }
+}
