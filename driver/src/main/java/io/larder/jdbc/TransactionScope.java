@@ -135,7 +135,7 @@ final class TransactionScope {
         }
     }
 
-    /** In a transaction that may have ended unnoticed: MariaDB says that it rolled one back with its next answer only. */
+    /** In a transaction that may have ended unnoticed: where MariaDB commits and then fails, only the next answer says so. */
     private <T extends @Nullable Object> T inTransaction(SqlCall<T> statement) throws SQLException {
         try {
             return statement.run();

@@ -59,30 +59,41 @@ class MariaDbHistoriesTest extends Histories {
     }
 
     @Test
-    void aWriteAfterADeadlockIsSeen() throws Exception {
+    void afterADeadlockTheTransactionGoesOn() throws Exception {
         alice.run("begin");
-        alice.run("update item set name = 'a' where id = 1");
+        alice.run(UPDATE);
         bob.begin();
+        // Who has written less gives way.
         bob.run("insert into log values ('weight'), ('weight'), ('weight')");
         bob.run("update item set name = 'b' where id = 2");
         CompletableFuture<Integer> blocked = Meanwhile.start(() -> bob.run("update item set name = 'b' where id = 1"));
-        // Who waits for whom is only known to the server: one of the two is the victim.
-        SQLException victim = null;
-        try {
-            alice.run("update item set name = 'a' where id = 2");
-        } catch (SQLException deadlock) {
-            victim = deadlock;
-        }
-        assertThat((Throwable) victim)
-                .as("the transaction that has written less gives way")
-                .isNotNull();
+        Meanwhile.until(
+                "bob waits for alice",
+                () -> truth.ask("select info from information_schema.processlist where state = 'Updating'")
+                        .contains("update item set name = 'b' where id = 1"));
+        assertThatThrownBy(() -> alice.run("update item set name = 'a' where id = 2"))
+                .isInstanceOf(SQLException.class);
         Meanwhile.end(blocked);
         bob.rollback();
         Client carol = client();
         carol.warm(ITEMS);
-        // The transaction is over, which the error did not say: this one commits itself.
         alice.run("update item set name = 'after' where id = 1");
-        assertThat(carol.answered(ITEMS)).isEqualTo(truth.ask(ITEMS)).contains("1|after");
+        assertThat(carol.served(ITEMS)).isEqualTo(truth.ask(ITEMS)).contains("1|apple");
+        assertThat(alice.answered(ITEMS)).contains("1|after");
+        alice.run("commit");
+        assertThat(carol.answered(ITEMS)).contains("1|after");
+    }
+
+    @Test
+    void aWriteAfterAStatementThatCommittedAndFailedIsSeen() throws SQLException {
+        alice.run("begin");
+        alice.run(UPDATE);
+        assertThatThrownBy(() -> alice.run("create table item (id int)")).isInstanceOf(SQLException.class);
+        assertThat(bob.ask(ITEMS)).contains("1|plum");
+        bob.warm(ITEMS);
+        // The error did not say that the transaction is over: this one commits itself.
+        alice.run("update item set name = 'after' where id = 1");
+        assertThat(bob.answered(ITEMS)).isEqualTo(truth.ask(ITEMS)).contains("1|after");
     }
 
     @ParameterizedTest
