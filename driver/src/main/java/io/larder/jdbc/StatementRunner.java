@@ -88,6 +88,7 @@ final class StatementRunner {
      * @param atomic whether a failure in autocommit mode undoes all of it
      */
     <T extends @Nullable Object> T run(StatementPlan plan, boolean atomic, SqlCall<T> live) throws SQLException {
+        afterServedQuery(plan);
         if (plan instanceof Read || plan instanceof Write) {
             if (takesNoSnapshot(plan)) {
                 return live.run();
@@ -130,8 +131,20 @@ final class StatementRunner {
         return plan instanceof Read && effectOf(plan).isNothing();
     }
 
+    private void afterServedQuery(StatementPlan plan) {
+        int rows = reads == null ? ReadPath.NONE_SERVED : reads.statementStarts();
+        if (rows != ReadPath.NONE_SERVED) {
+            try {
+                database.support().afterServedQuery(driverConnection, plan, rows);
+            } catch (SQLException lost) {
+                // The application's own statement will be told.
+            }
+        }
+    }
+
     /** Runs a batch of such statements; if one fails, others may have been committed. */
     <T> T runBatch(Collection<StatementPlan> plans, SqlCall<T> live) throws SQLException {
+        plans.forEach(this::afterServedQuery);
         Stamp knownAt = database.clocks().now();
         Change change = Change.NOTHING;
         for (StatementPlan plan : plans) {
@@ -142,6 +155,9 @@ final class StatementRunner {
 
     /** Runs what may change anything. */
     <T> T unknown(SqlCall<T> live) throws SQLException {
+        if (reads != null) {
+            reads.statementStarts();
+        }
         return transaction.unknown(live);
     }
 

@@ -140,19 +140,11 @@ final class TransactionScope {
         try {
             return statement.run();
         } finally {
-            if (hasEnded()) {
+            if (known(() -> !driverConnection.isClosed() && !isExplicit())) {
                 // The statement was a transaction of its own. Nobody has been told yet that it is over.
                 database.announce(physical.pending()).committed();
                 forgetIfEnded();
             }
-        }
-    }
-
-    private boolean hasEnded() {
-        try {
-            return !driverConnection.isClosed() && !isExplicit();
-        } catch (SQLException | RuntimeException lost) {
-            return false;
         }
     }
 
@@ -286,8 +278,13 @@ final class TransactionScope {
     /** Returns whether the database has answered, so that nothing of what failed can take effect later. */
     private boolean isOver(SQLException failure) {
         String state = failure.getSQLState();
+        return state != null && !state.startsWith("08") && known(() -> !driverConnection.isClosed());
+    }
+
+    /** Returns whether something is so; a connection that is lost knows nothing. */
+    private static boolean known(SqlCall<Boolean> fact) {
         try {
-            return state != null && !state.startsWith("08") && !driverConnection.isClosed();
+            return fact.run();
         } catch (SQLException | RuntimeException lost) {
             return false;
         }
@@ -342,12 +339,12 @@ final class TransactionScope {
             // SET SESSION CHARACTERISTICS outlives the transaction.
             session.touched(true);
         }
-        physical.nextShaped |= plan.kind() == TransactionControl.Kind.SET_NEXT_TRANSACTION;
-        if (plan.kind() != TransactionControl.Kind.BEGIN) {
-            return shaping(statement);
+        if (plan.kind() == TransactionControl.Kind.BEGIN) {
+            // MariaDB commits what is open where another transaction begins.
+            return physical.pending().isNothing() ? statement.run() : commit(statement);
         }
-        // MariaDB commits what is open where another transaction begins.
-        return physical.pending().isNothing() ? statement.run() : commit(statement);
+        physical.nextShaped |= plan.kind() == TransactionControl.Kind.SET_NEXT_TRANSACTION;
+        return shaping(statement);
     }
 
     private <T extends @Nullable Object> T savepoint(SqlCall<T> statement) throws SQLException {

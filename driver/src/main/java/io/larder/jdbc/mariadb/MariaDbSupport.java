@@ -6,6 +6,7 @@ import io.larder.jdbc.database.Replay;
 import io.larder.jdbc.database.SessionSnapshot;
 import io.larder.jdbc.database.TransactionStatus;
 import io.larder.sql.Dialect;
+import io.larder.sql.StatementPlan;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -100,6 +101,18 @@ public final class MariaDbSupport implements DatabaseSupport {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("START TRANSACTION");
             }
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>FOUND_ROWS, ROW_COUNT, SHOW WARNINGS, and whatever may have one of them inside.
+     */
+    @Override
+    public void afterServedQuery(Connection connection, StatementPlan plan, int rows) throws SQLException {
+        if (LastStatement.isAskedAbout(plan)) {
+            LastStatement.wasQuery(connection, rows);
         }
     }
 

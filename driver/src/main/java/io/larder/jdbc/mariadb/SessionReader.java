@@ -37,7 +37,7 @@ final class SessionReader {
             SELECT CONCAT('status ', VARIABLE_NAME), VARIABLE_VALUE, NULL FROM information_schema.SESSION_STATUS
              WHERE VARIABLE_NAME IN ('SLAVES_RUNNING', 'UPTIME', 'UPTIME_SINCE_FLUSH_STATUS',
                    'COM_CREATE_TEMPORARY_TABLE', 'COM_LOCK_TABLES', 'COM_UNLOCK_TABLES')
-            UNION ALL SELECT 'now', CAST(UNIX_TIMESTAMP(SYSDATE()) AS CHAR), NULL
+            UNION ALL SELECT 'now', CAST(UNIX_TIMESTAMP() AS CHAR), NULL
             UNION ALL SELECT 'user', CURRENT_USER(), NULL
             UNION ALL SELECT 'role', CURRENT_ROLE(), NULL
             UNION ALL SELECT 'database', DATABASE(), NULL
@@ -160,7 +160,8 @@ final class SessionReader {
         HostAddress address = context.getConf().addresses().get(0);
         String server =
                 domain + part(ofServer.get("SERVER_UID")) + part(nameOf(address.host)) + part("" + address.port);
-        long started = ServerStarts.of(server, number("now") - number("status UPTIME"));
+        // Both are of the moment that the session takes for now, so that their difference does not vary.
+        long started = number("now") - number("status UPTIME");
         List<String> key = new ArrayList<>();
         // What of the schema is visible depends on user and role.
         key.add(server + part("" + started) + part(ofSession.get("user")) + part(ofSession.get("role")));
@@ -217,7 +218,8 @@ final class SessionReader {
     private long number(String name) {
         String value = ofSession.get(name);
         try {
-            return value == null ? -1 : (long) Double.parseDouble(value);
+            // Where now is before the start, the server counts beyond zero.
+            return value == null ? -1 : Long.parseUnsignedLong(value);
         } catch (NumberFormatException e) {
             return -1;
         }

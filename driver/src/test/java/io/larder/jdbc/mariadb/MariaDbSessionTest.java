@@ -71,7 +71,6 @@ class MariaDbSessionTest {
             strings = {
                 "SET time_zone = '+05:00'",
                 "SET sql_mode = 'ANSI'",
-                "SET NAMES latin1",
                 "SET NAMES utf8mb4 COLLATE utf8mb4_bin",
                 "SET character_set_results = NULL",
                 "SET sql_select_limit = 5",
@@ -99,8 +98,8 @@ class MariaDbSessionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "timezone=Asia/Tokyo",
-                "connectionTimeZone=Asia/Tokyo&preserveInstants=true",
+                "timezone=+09:00",
+                "connectionTimeZone=+09:00",
                 "tinyInt1isBit=false",
                 "sessionVariables=sql_mode='ANSI'"
             })
