@@ -340,4 +340,9 @@ abstract class DelegatingConnection implements Connection {
     public <T> T unwrap(Class<T> type) throws SQLException {
         return delegate.unwrap(type);
     }
+
+    @Override
+    public String toString() {
+        return delegate.toString();
+    }
 }

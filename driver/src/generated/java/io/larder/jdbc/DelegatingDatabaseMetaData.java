@@ -922,4 +922,9 @@ abstract class DelegatingDatabaseMetaData implements DatabaseMetaData {
     public boolean usesLocalFiles() throws SQLException {
         return delegate.usesLocalFiles();
     }
+
+    @Override
+    public String toString() {
+        return delegate.toString();
+    }
 }

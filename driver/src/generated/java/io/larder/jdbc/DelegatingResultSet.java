@@ -1017,4 +1017,9 @@ abstract class DelegatingResultSet implements ResultSet {
     public boolean wasNull() throws SQLException {
         return delegate.wasNull();
     }
+
+    @Override
+    public String toString() {
+        return delegate.toString();
+    }
 }

@@ -301,4 +301,9 @@ abstract class DelegatingStatement implements Statement {
     public <T> T unwrap(Class<T> type) throws SQLException {
         return delegate.unwrap(type);
     }
+
+    @Override
+    public String toString() {
+        return delegate.toString();
+    }
 }

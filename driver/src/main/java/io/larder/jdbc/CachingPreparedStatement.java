@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** A prepared statement whose queries may be answered from the cache, and whose writes are announced. */
-class CachingPreparedStatement extends BindingPreparedStatement {
+class CachingPreparedStatement extends BindingPreparedStatement implements PreparedStatement {
     private final String sql;
 
     CachingPreparedStatement(

@@ -4,7 +4,8 @@ import java.sql.CallableStatement;
 import org.postgresql.PGStatement;
 
 /** A call of PostgreSQL's. */
-final class PostgresCallableStatement extends CachingCallableStatement implements PostgresStatementType {
+final class PostgresCallableStatement extends CachingCallableStatement
+        implements CallableStatement, PGStatement, PostgresStatementType {
     PostgresCallableStatement(
             CachingConnection connection, CallableStatement callable, StatementSettings settings, String sql) {
         super(connection, callable, settings, sql);

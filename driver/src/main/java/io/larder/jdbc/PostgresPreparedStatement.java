@@ -4,7 +4,8 @@ import java.sql.PreparedStatement;
 import org.postgresql.PGStatement;
 
 /** A prepared statement of PostgreSQL's. */
-final class PostgresPreparedStatement extends CachingPreparedStatement implements PostgresStatementType {
+final class PostgresPreparedStatement extends CachingPreparedStatement
+        implements PreparedStatement, PGStatement, PostgresStatementType {
     PostgresPreparedStatement(
             CachingConnection connection, PreparedStatement prepared, StatementSettings settings, String sql) {
         super(connection, prepared, settings, sql);

@@ -3,8 +3,8 @@ package io.larder.jdbc;
 import java.sql.Statement;
 import org.postgresql.PGStatement;
 
-/** A statement of PostgreSQL's. */
-final class PostgresStatement extends CachingStatement implements PostgresStatementType {
+/** A statement of PostgreSQL's. It declares anew what it inherits, because wrappers look at declared interfaces. */
+final class PostgresStatement extends CachingStatement implements Statement, PGStatement, PostgresStatementType {
     PostgresStatement(CachingConnection connection, Statement delegate, StatementSettings settings) {
         super(connection, delegate, settings);
     }

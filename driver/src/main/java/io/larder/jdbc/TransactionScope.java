@@ -11,7 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +23,17 @@ import org.jspecify.annotations.Nullable;
  * connection, so that a change is never forgotten by the COMMIT of another thread.
  */
 final class TransactionScope {
+    /**
+     * Settings, of any database, that decide how long a statement may wait or run and what others are told of the session,
+     * and nothing else. Frameworks set them for each lock, transaction or connection.
+     */
+    private static final Set<String> WITHOUT_EFFECT_ON_ANSWERS =
+            Set.of("lock_timeout", "statement_timeout", "idle_session_timeout", "application_name", "query_timeout");
+
     private final CachedDatabase database;
     private final Connection driverConnection;
     private final Session session;
-    private final Duration orphanHold;
+    private final FailedStatements failures;
     private final PhysicalTransaction physical;
 
     TransactionScope(
@@ -39,7 +46,7 @@ final class TransactionScope {
         this.driverConnection = driverConnection;
         this.session = session;
         this.physical = physical;
-        this.orphanHold = orphanHold;
+        this.failures = new FailedStatements(database, driverConnection, orphanHold);
         physical.seenBy(session);
     }
 
@@ -79,20 +86,22 @@ final class TransactionScope {
     }
 
     /**
-     * Runs what the database may refuse after the first query of a transaction: were queries served, it must know that there
-     * has been one.
+     * Makes the database know that this transaction has asked something, if it was served and the database does not: some
+     * things are refused after the first query of a transaction, or belong to the transaction that it began.
      */
-    <T extends @Nullable Object> T shaping(SqlCall<T> call) throws SQLException {
-        if (physical.mayHaveServed && isExplicit()) {
-            statementStarts();
-            try {
-                database.support().query(driverConnection);
-            } catch (SQLException lost) {
-                // The application's own call will be told.
-            }
-            physical.mayHaveServed = false;
+    void beginIfServed() {
+        if (!physical.mayHaveServed) {
+            return;
         }
-        return call.run();
+        try {
+            if (isExplicit()) {
+                statementStarts();
+                database.support().query(driverConnection);
+            }
+        } catch (SQLException | RuntimeException lost) {
+            // The application's own call will be told.
+        }
+        physical.mayHaveServed = false;
     }
 
     /** Returns the stamp of the snapshot that this transaction must go on seeing; null if it has none. */
@@ -140,7 +149,7 @@ final class TransactionScope {
         try {
             return statement.run();
         } finally {
-            if (known(() -> !driverConnection.isClosed() && !isExplicit())) {
+            if (FailedStatements.known(() -> !driverConnection.isClosed() && !isExplicit())) {
                 // The statement was a transaction of its own. Nobody has been told yet that it is over.
                 database.announce(physical.pending()).committed();
                 forgetIfEnded();
@@ -253,46 +262,14 @@ final class TransactionScope {
             onSuccess.accept(announcement);
             return result;
         } catch (SQLException failure) {
-            refused(announcement, atomic, failure);
+            failures.refused(announcement, atomic, failure);
             throw failure;
         } catch (RuntimeException | Error failure) {
-            outcomeUnknown(announcement);
+            failures.outcomeUnknown(announcement);
             throw failure;
         } finally {
             forgetIfEnded();
         }
-    }
-
-    private void refused(Announcement announcement, boolean atomic, SQLException failure) {
-        boolean unknown = database.support().outcomeUnknown(failure);
-        if (atomic && !unknown) {
-            announcement.rolledBack();
-        } else if (!unknown || isOver(failure)) {
-            // Part of it may have taken effect, and no more will: half of a batch, say.
-            announcement.committed();
-        } else {
-            outcomeUnknown(announcement);
-        }
-    }
-
-    /** Returns whether the database has answered, so that nothing of what failed can take effect later. */
-    private boolean isOver(SQLException failure) {
-        String state = failure.getSQLState();
-        return state != null && !state.startsWith("08") && known(() -> !driverConnection.isClosed());
-    }
-
-    /** Returns whether something is so; a connection that is lost knows nothing. */
-    private static boolean known(SqlCall<Boolean> fact) {
-        try {
-            return fact.run();
-        } catch (SQLException | RuntimeException lost) {
-            return false;
-        }
-    }
-
-    private void outcomeUnknown(Announcement announcement) {
-        Events.once(Events.Event.OUTCOME_UNKNOWN, "tables stay uncached for " + orphanHold);
-        CompletableFuture<Void> unused = announcement.outcomeUnknown(orphanHold);
     }
 
     private <T extends @Nullable Object> T ended(SqlCall<T> call) throws SQLException {
@@ -323,6 +300,9 @@ final class TransactionScope {
 
     /** A setting was changed by text; those about transactions may shape the one that is open. */
     void settingChanged(Optional<String> setting) throws SQLException {
+        if (setting.filter(WITHOUT_EFFECT_ON_ANSWERS::contains).isPresent()) {
+            return;
+        }
         boolean explicit = isExplicit();
         session.touched(explicit);
         physical.modesByText |=
@@ -344,7 +324,8 @@ final class TransactionScope {
             return physical.pending().isNothing() ? statement.run() : commit(statement);
         }
         physical.nextShaped |= plan.kind() == TransactionControl.Kind.SET_NEXT_TRANSACTION;
-        return shaping(statement);
+        beginIfServed();
+        return statement.run();
     }
 
     private <T extends @Nullable Object> T savepoint(SqlCall<T> statement) throws SQLException {

@@ -50,6 +50,15 @@ final class DelegateGenerator {
     /** The longest line, its end included. */
     private static final int LINE = 121;
 
+    /** Programs log their statements this way, and some drivers tell the text and the parameters. */
+    private static final String TO_STRING = """
+
+                @Override
+                public String toString() {
+                    return %s.toString();
+                }
+            """;
+
     private DelegateGenerator() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -152,7 +161,7 @@ final class DelegateGenerator {
                     final %s %s;
 
                 %s
-                %s}
+                %s%s}
                 """.formatted(
                         imports.stream().map(name -> "import " + name + ";").collect(Collectors.joining("\n")),
                         delegate.jdbc.getSimpleName(),
@@ -160,7 +169,8 @@ final class DelegateGenerator {
                         delegate.jdbc.getSimpleName(),
                         delegate.field,
                         delegate.constructor(),
-                        methods);
+                        methods,
+                        delegate.superclass.isEmpty() ? TO_STRING.formatted(delegate.field) : "");
     }
 
     private static String forward(Method method, String field, Set<String> imports) {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.larder.jdbc.LarderConnection;
+import java.lang.reflect.Proxy;
+import java.sql.CallableStatement;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -47,6 +50,37 @@ class SurfaceTest extends Histories {
     private static String failure(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
         SQLException failure = catchThrowableOfType(SQLException.class, call);
         return failure == null ? "none" : failure.getSQLState() + " " + failure.getClass();
+    }
+
+    /** Profilers and pools do this: they look at what the class itself declares, where drivers declare the interface. */
+    @Test
+    void whoWrapsWithTheDeclaredInterfacesGetsTheInterface() throws SQLException {
+        try (Statement statement = alice.connection.createStatement();
+                PreparedStatement prepared = alice.connection.prepareStatement(BY_ID);
+                CallableStatement called = alice.connection.prepareCall("call abs(1)");
+                ResultSet served = statement.executeQuery(ITEMS)) {
+            assertThat(wrappedAgain(alice.connection)).isInstanceOf(Connection.class);
+            assertThat(wrappedAgain(alice.connection.getMetaData())).isInstanceOf(DatabaseMetaData.class);
+            assertThat(wrappedAgain(statement)).isInstanceOf(Statement.class);
+            assertThat(wrappedAgain(prepared)).isInstanceOf(PreparedStatement.class);
+            assertThat(wrappedAgain(called)).isInstanceOf(CallableStatement.class);
+            assertThat(wrappedAgain(served)).isInstanceOf(ResultSet.class);
+        }
+    }
+
+    @Test
+    void aStatementIsPrintedAsTheDriverPrintsIt() throws SQLException {
+        try (PreparedStatement prepared = alice.connection.prepareStatement(BY_ID)) {
+            prepared.setString(1, "a pear");
+            assertThat(prepared.toString()).contains("select name from item where id = ", "a pear");
+        }
+    }
+
+    private static Object wrappedAgain(Object jdbc) {
+        return Proxy.newProxyInstance(
+                SurfaceTest.class.getClassLoader(),
+                jdbc.getClass().getInterfaces(),
+                (proxy, method, arguments) -> method.invoke(jdbc, arguments));
     }
 
     @Test

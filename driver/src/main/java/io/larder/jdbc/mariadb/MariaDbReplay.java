@@ -1,6 +1,7 @@
 package io.larder.jdbc.mariadb;
 
 import io.larder.jdbc.database.CapturedRows;
+import io.larder.jdbc.database.NextExecution;
 import io.larder.jdbc.database.Replay;
 import java.sql.CallableStatement;
 import java.sql.PreparedStatement;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.mariadb.jdbc.ServerPreparedStatement;
 import org.mariadb.jdbc.client.ColumnDecoder;
 import org.mariadb.jdbc.client.Context;
@@ -20,8 +22,8 @@ import org.mariadb.jdbc.client.result.CompleteResult;
  * be if the server had just sent them. Stateless; thread-safe.
  */
 final class MariaDbReplay implements Replay {
-    static final String TEXT = "text";
-    static final String BINARY = "binary";
+    static final NextExecution TEXT = new NextExecution("text", true);
+    static final NextExecution BINARY = new NextExecution("binary", true);
 
     /** Largest array that every JVM can make. */
     private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8L;
@@ -30,20 +32,21 @@ final class MariaDbReplay implements Replay {
      * {@inheritDoc}
      *
      * <p>What is prepared on the server is answered in the binary protocol, all else in text; whether a statement is, was
-     * decided when it was made.
+     * decided when it was made, and no execution changes it.
      */
     @Override
-    public String consumerClass(Statement driverStatement) {
+    public @Nullable NextExecution nextExecution(Statement driverStatement) {
         try {
             return driver(driverStatement) instanceof ServerPreparedStatement ? BINARY : TEXT;
         } catch (SQLException e) {
             // Closed: whatever is done with it next tells the application so.
-            return TEXT;
+            return null;
         }
     }
 
     @Override
-    public Optional<CapturedRows> capture(ResultSet live, Statement driverStatement, int maximumRows, long maximumBytes)
+    public Optional<CapturedRows> capture(
+            ResultSet live, Statement driverStatement, String form, int maximumRows, long maximumBytes)
             throws SQLException {
         if (driverStatement instanceof CallableStatement || !live.isWrapperFor(CompleteResult.class)) {
             return Optional.empty();
@@ -53,7 +56,7 @@ final class MariaDbReplay implements Replay {
             return Optional.empty();
         }
         boolean binary = DriverMembers.isBinary(result);
-        boolean expected = consumerClass(driverStatement).equals(BINARY);
+        boolean expected = form.equals(BINARY.form());
         int count = DriverMembers.rowCount(result);
         if (binary != expected || !(binary || DriverMembers.isText(result)) || count > maximumRows) {
             return Optional.empty();
@@ -77,6 +80,12 @@ final class MariaDbReplay implements Replay {
                 && context.getWarning() == 0;
     }
 
+    /** Returns false for those who want pages: these come as a result of another class. */
+    @Override
+    public boolean suits(CapturedRows rows, Statement driverStatement) throws SQLException {
+        return driverStatement.getFetchSize() == 0;
+    }
+
     @Override
     public ResultSet open(CapturedRows rows, Statement driverStatement) throws SQLException {
         MariaDbRows answer = (MariaDbRows) rows;
@@ -95,6 +104,7 @@ final class MariaDbReplay implements Replay {
         if (statement.isCloseOnCompletion()) {
             result.closeOnCompletion();
         }
+        context.setWarning(0);
         DriverMembers.executed(statement, result, !(driverStatement instanceof PreparedStatement));
         return result;
     }

@@ -84,12 +84,6 @@ public final class MariaDbSupport implements DatabaseSupport {
         return false;
     }
 
-    /** Returns false: the connector leaves earlier results as they are, and applications do read them. */
-    @Override
-    public boolean executionClosesResult() {
-        return false;
-    }
-
     /**
      * {@inheritDoc}
      *

@@ -1,6 +1,7 @@
 package io.larder.jdbc.mariadb;
 
 import io.larder.jdbc.database.CapturedRows;
+import io.larder.jdbc.database.NextExecution;
 import java.io.InputStream;
 import java.sql.Blob;
 import java.sql.Connection;
@@ -69,7 +70,7 @@ final class ReplaySelfTest {
 
     static boolean passes(Connection connection) {
         try (PreparedStatement prepared = connection.prepareStatement(VALUES)) {
-            String protocol = new MariaDbReplay().consumerClass(prepared);
+            String protocol = form(prepared);
             Map<String, Boolean> verdicts = VERDICTS.get(
                     connection.unwrap(org.mariadb.jdbc.Connection.class).getClass());
             Boolean known = verdicts.get(protocol);
@@ -89,6 +90,14 @@ final class ReplaySelfTest {
             logUnavailable(connection.getMetaData().getDriverVersion(), reason);
         }
         return reason == null;
+    }
+
+    private static String form(Statement statement) throws SQLException {
+        NextExecution next = new MariaDbReplay().nextExecution(statement);
+        if (next == null) {
+            throw new SQLException("closed");
+        }
+        return next.form();
     }
 
     private static void logUnavailable(String version, String reason) {
@@ -113,7 +122,7 @@ final class ReplaySelfTest {
     }
 
     private Optional<String> difference(Statement asked, ResultSet original, Statement hit) throws SQLException {
-        Optional<CapturedRows> captured = replay.capture(original, asked, MAXIMUM_ROWS, MAXIMUM_BYTES);
+        Optional<CapturedRows> captured = replay.capture(original, asked, form(asked), MAXIMUM_ROWS, MAXIMUM_BYTES);
         if (captured.isEmpty()) {
             return Optional.of("not captured");
         }

@@ -4,6 +4,7 @@ import static io.larder.jdbc.mariadb.TestDatabase.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.larder.jdbc.database.CapturedRows;
+import io.larder.jdbc.database.NextExecution;
 import io.larder.jdbc.database.Replay;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -118,8 +119,9 @@ class MariaDbReplayTest {
     void theProtocolIsThatOfTheStatement() throws SQLException {
         try (PreparedStatement prepared = alice.prepareStatement("SELECT 1");
                 Statement plain = alice.createStatement()) {
-            assertThat(replay.consumerClass(prepared)).isEqualTo(isBinary() ? "binary" : "text");
-            assertThat(replay.consumerClass(plain)).isEqualTo("text");
+            assertThat(replay.nextExecution(prepared))
+                    .isEqualTo(new NextExecution(isBinary() ? "binary" : "text", true));
+            assertThat(replay.nextExecution(plain)).isEqualTo(new NextExecution("text", true));
             try (ResultSet asked = prepared.executeQuery()) {
                 assertThat(((MariaDbRows) capture(asked, prepared).orElseThrow()).binary())
                         .isEqualTo(isBinary());
@@ -167,7 +169,8 @@ class MariaDbReplayTest {
     void anAnswerBeyondALimitIsNotKept(int maximumRows, long maximumBytes, boolean kept) throws SQLException {
         try (Statement asking = alice.createStatement();
                 ResultSet asked = asking.executeQuery("SELECT seq, 'text' FROM seq_1_to_1000")) {
-            assertThat(replay.capture(asked, asking, maximumRows, maximumBytes).isPresent())
+            assertThat(replay.capture(asked, asking, "text", maximumRows, maximumBytes)
+                            .isPresent())
                     .isEqualTo(kept);
             assertThat(strings(asked)).hasSize(1000).startsWith("1");
         }
@@ -181,6 +184,18 @@ class MariaDbReplayTest {
                 assertThat(capture(asked, asking)).isEmpty();
                 assertThat(strings(asked)).containsExactly("1", "2", "3");
             }
+        }
+    }
+
+    @Test
+    void whoWantsPagesIsNotServed() throws SQLException {
+        try (Statement asking = alice.createStatement();
+                ResultSet asked = asking.executeQuery("SELECT 1");
+                Statement paging = bob.createStatement()) {
+            CapturedRows rows = capture(asked, asking).orElseThrow();
+            assertThat(replay.suits(rows, paging)).isTrue();
+            paging.setFetchSize(5);
+            assertThat(replay.suits(rows, paging)).isFalse();
         }
     }
 
@@ -289,7 +304,8 @@ class MariaDbReplayTest {
     }
 
     private Optional<CapturedRows> capture(ResultSet asked, Statement asking) throws SQLException {
-        return replay.capture(asked, asking, MAXIMUM_ROWS, MAXIMUM_BYTES);
+        NextExecution next = replay.nextExecution(asking);
+        return replay.capture(asked, asking, next == null ? "" : next.form(), MAXIMUM_ROWS, MAXIMUM_BYTES);
     }
 
     private static List<String> strings(ResultSet rows) throws SQLException {
