@@ -26,7 +26,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The life of a connection is the bare driver's, also where queries were served before. */
 @ParameterizedClass
-@EnumSource(TestDatabase.class)
+@EnumSource(
+        value = TestDatabase.class,
+        names = {"POSTGRESQL", "H2"})
 class ConnectionLifeTest extends ConnectionStories {
     ConnectionLifeTest(TestDatabase database) throws SQLException {
         super(database);

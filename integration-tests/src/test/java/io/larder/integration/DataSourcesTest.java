@@ -35,7 +35,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** DataSources of all kinds, and the ways in which a driver is found and told who connects. */
 @ParameterizedClass
-@EnumSource(TestDatabase.class)
+@EnumSource(
+        value = TestDatabase.class,
+        names = {"POSTGRESQL", "H2"})
 class DataSourcesTest extends Histories {
     /** A user of the server, which all tests share. */
     private final String carol = "CAROL_" + ProcessHandle.current().pid() + "_" + System.nanoTime();

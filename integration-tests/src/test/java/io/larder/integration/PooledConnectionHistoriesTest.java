@@ -22,7 +22,9 @@ import org.postgresql.ds.PGConnectionPoolDataSource;
 
 /** Connections that a pool gets from a ConnectionPoolDataSource, and hands out again and again. */
 @ParameterizedClass
-@EnumSource(TestDatabase.class)
+@EnumSource(
+        value = TestDatabase.class,
+        names = {"POSTGRESQL", "H2"})
 class PooledConnectionHistoriesTest extends Histories {
     private static final String UPDATE = "update item set name = 'plum' where id = 1";
 

@@ -46,7 +46,7 @@ final class Transcript {
     static String failure(Throwable failure) {
         String seen = failure.getClass().getName();
         if (failure instanceof SQLException refused) {
-            seen += " " + refused.getSQLState() + " " + refused.getErrorCode() + " " + refused.getMessage();
+            seen += " " + refused.getSQLState() + " " + refused.getErrorCode() + " " + withoutConnection(refused);
         }
         return failure.getCause() == null ? seen : seen + " because of " + failure(failure.getCause());
     }
@@ -56,5 +56,10 @@ final class Transcript {
             return Arrays.deepToString(array);
         }
         return value instanceof ResultSet rows ? Client.read(rows).toString() : String.valueOf(value);
+    }
+
+    /** MariaDB's connector puts the number of its connection in front of each message. */
+    private static String withoutConnection(SQLException refused) {
+        return String.valueOf(refused.getMessage()).replaceFirst("^\\(conn=\\d+\\) ", "");
     }
 }

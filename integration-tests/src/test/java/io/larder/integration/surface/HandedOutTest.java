@@ -20,7 +20,9 @@ import org.postgresql.PGStatement;
 
 /** What statements and results hand out: it is alike, and neither changes what is cached nor writes unseen. */
 @ParameterizedClass
-@EnumSource(TestDatabase.class)
+@EnumSource(
+        value = TestDatabase.class,
+        names = {"POSTGRESQL", "H2"})
 class HandedOutTest extends Surface {
     private static final String MANY = "select id, numbers, tags, chunks from many";
 

@@ -107,7 +107,8 @@ final class Notation {
         if (failure instanceof BatchUpdateException batch) {
             text.append(" counts ").append(counts(batch));
         }
-        text.append(": ").append(failure.getMessage());
+        // MariaDB's connector puts the number of its connection in front.
+        text.append(": ").append(String.valueOf(failure.getMessage()).replaceFirst("^\\(conn=\\d+\\) ", ""));
         if (failure.getCause() != null) {
             text.append(", caused by ").append(failure(failure.getCause()));
         }
