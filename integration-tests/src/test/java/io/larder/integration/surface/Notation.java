@@ -107,8 +107,11 @@ final class Notation {
         if (failure instanceof BatchUpdateException batch) {
             text.append(" counts ").append(counts(batch));
         }
-        // MariaDB's connector puts the number of its connection in front.
-        text.append(": ").append(String.valueOf(failure.getMessage()).replaceFirst("^\\(conn=\\d+\\) ", ""));
+        // What is null, the JVM says at first and later not.
+        if (!(failure instanceof NullPointerException)) {
+            // MariaDB's connector puts the number of its connection in front.
+            text.append(": ").append(String.valueOf(failure.getMessage()).replaceFirst("^\\(conn=\\d+\\) ", ""));
+        }
         if (failure.getCause() != null) {
             text.append(", caused by ").append(failure(failure.getCause()));
         }
