@@ -311,14 +311,23 @@ final class TransactionScope {
     }
 
     /** A setting was changed by text; those about transactions may shape the one that is open. */
-    void settingChanged(Optional<String> setting) throws SQLException {
+    void settingChanged(Optional<String> setting) {
         if (setting.filter(WITHOUT_EFFECT_ON_ANSWERS::contains).isPresent()) {
             return;
         }
-        boolean explicit = isExplicit();
+        boolean explicit = mayBeExplicit();
         session.touched(explicit);
         physical.modesByText |=
                 explicit && setting.map(name -> name.contains("transaction")).orElse(true);
+    }
+
+    /** Returns whether a transaction may be open, for use after a failure, which it must not hide by one of its own. */
+    boolean mayBeExplicit() {
+        try {
+            return isExplicit();
+        } catch (SQLException | RuntimeException lost) {
+            return true;
+        }
     }
 
     private <T extends @Nullable Object> T begin(TransactionControl plan, SqlCall<T> statement) throws SQLException {
