@@ -8,7 +8,7 @@ package io.larder.jdbc;
  * @param maximumRows rows after which the driver stops; 0 if it doesn't
  * @param maximumFieldSize bytes after which cells are cut; 0 if they aren't
  * @param escapeProcessing whether JDBC escapes are replaced
- * @param consumerClass which forms of an answer the driver may hand over
+ * @param transfer the form in which the driver hands it over: {@link io.larder.jdbc.database.NextExecution#form()}
  */
 record AnswerForm(
         int resultSetType,
@@ -16,4 +16,4 @@ record AnswerForm(
         long maximumRows,
         int maximumFieldSize,
         boolean escapeProcessing,
-        String consumerClass) {}
+        String transfer) {}

@@ -18,6 +18,7 @@ import java.sql.SQLType;
 import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.util.Calendar;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ abstract class BindingPreparedStatement extends DelegatingPreparedStatement {
     @Override
     public void setArray(int parameterIndex, @Nullable Array value) throws SQLException {
         prepared.setArray(parameterIndex, value);
-        parameters.bindUnknown(parameterIndex);
+        bindObject(parameterIndex, value, Types.ARRAY, UNTYPED);
     }
 
     @Override
@@ -247,7 +248,7 @@ abstract class BindingPreparedStatement extends DelegatingPreparedStatement {
     @Override
     public void setObject(int parameterIndex, @Nullable Object value) throws SQLException {
         prepared.setObject(parameterIndex, value);
-        parameters.bindObject(parameterIndex, value, UNTYPED, UNTYPED);
+        bindObject(parameterIndex, value, UNTYPED, UNTYPED);
     }
 
     @Override
@@ -259,7 +260,7 @@ abstract class BindingPreparedStatement extends DelegatingPreparedStatement {
     @Override
     public void setObject(int parameterIndex, @Nullable Object value, int sqlType) throws SQLException {
         prepared.setObject(parameterIndex, value, sqlType);
-        parameters.bindObject(parameterIndex, value, sqlType, UNTYPED);
+        bindObject(parameterIndex, value, sqlType, UNTYPED);
     }
 
     @Override
@@ -271,7 +272,7 @@ abstract class BindingPreparedStatement extends DelegatingPreparedStatement {
     @Override
     public void setObject(int parameterIndex, @Nullable Object value, int sqlType, int scale) throws SQLException {
         prepared.setObject(parameterIndex, value, sqlType, scale);
-        parameters.bindObject(parameterIndex, value, sqlType, scale);
+        bindObject(parameterIndex, value, sqlType, scale);
     }
 
     @Override
@@ -345,9 +346,17 @@ abstract class BindingPreparedStatement extends DelegatingPreparedStatement {
 
     private void bindObject(int index, @Nullable Object value, SQLType type, int scale) {
         if (type instanceof JDBCType standard) {
-            parameters.bindObject(index, value, standard.getVendorTypeNumber(), scale);
+            bindObject(index, value, standard.getVendorTypeNumber(), scale);
         } else {
             parameters.bindUnknown(index);
+        }
+    }
+
+    private void bindObject(int index, @Nullable Object value, int sqlType, int scale) {
+        if (value == null || ParameterValue.isKnown(value)) {
+            parameters.bindObject(index, value, sqlType, scale);
+        } else {
+            parameters.bindVendorObject(index, value, connection.boundValue(value), sqlType, scale);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.List;
+import java.util.Optional;
 import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,21 @@ final class BoundParameters {
     /** A value whose type the driver finds out. */
     void bindObject(int index, @Nullable Object value, int sqlType, int scale) {
         bind(index, value == null ? "Object" : value.getClass().getName(), value, sqlType, scale);
+    }
+
+    /**
+     * A value of a class of the driver's, which reads it when it is bound and not again.
+     *
+     * @param said all that is sent of it; empty if it cannot be compared
+     */
+    void bindVendorObject(int index, Object value, Optional<Object> said, int sqlType, int scale) {
+        String setter = value.getClass().getName();
+        put(
+                index,
+                said.map(ParameterValue::copyOf)
+                        .map(all -> new Parameter(new Binding(setter, sqlType, scale, null), all))
+                        .orElse(null),
+                null);
     }
 
     /** A date or time that is read by a calendar. */

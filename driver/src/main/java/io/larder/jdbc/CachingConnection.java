@@ -4,13 +4,18 @@ import io.larder.invalidation.Announcement;
 import io.larder.jdbc.database.DriverAccess;
 import io.larder.sql.Change;
 import io.larder.sql.StatementPlan;
+import java.sql.Array;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -45,8 +50,17 @@ class CachingConnection extends DelegatingConnection implements LarderConnection
         return runner;
     }
 
-    StatementPlan plan(String sql) {
+    StatementPlan plan(@Nullable String sql) {
         return runner.plan(sql);
+    }
+
+    /** Returns what a parameter of one of the driver's own classes says; empty if it cannot be compared. */
+    Optional<Object> boundValue(Object parameter) {
+        try {
+            return database.support().boundValue(parameter);
+        } catch (SQLException | RuntimeException | LinkageError unknown) {
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -105,6 +119,11 @@ class CachingConnection extends DelegatingConnection implements LarderConnection
     }
 
     @Override
+    public Array createArrayOf(String typeName, Object[] elements) throws SQLException {
+        return handedOut(delegate.createArrayOf(typeName, elements));
+    }
+
+    @Override
     public CallableStatement prepareCall(String sql) throws SQLException {
         return called(delegate.prepareCall(sql), new StatementSettings(true), sql);
     }
@@ -152,13 +171,27 @@ class CachingConnection extends DelegatingConnection implements LarderConnection
     @Override
     public void setTransactionIsolation(int level) throws SQLException {
         // H2 commits what is open, even if the level stays the same.
-        transaction.shaping(() -> transaction.commit(action(() -> delegate.setTransactionIsolation(level))));
+        transaction.beginIfServed();
+        transaction.commit(action(() -> delegate.setTransactionIsolation(level)));
         session.isolation(level);
     }
 
     @Override
     public void setReadOnly(boolean readOnly) throws SQLException {
-        transaction.shaping(action(() -> delegate.setReadOnly(readOnly)));
+        transaction.beginIfServed();
+        delegate.setReadOnly(readOnly);
+    }
+
+    @Override
+    public void setClientInfo(String name, @Nullable String value) throws SQLClientInfoException {
+        transaction.beginIfServed();
+        delegate.setClientInfo(name, value);
+    }
+
+    @Override
+    public void setClientInfo(Properties properties) throws SQLClientInfoException {
+        transaction.beginIfServed();
+        delegate.setClientInfo(properties);
     }
 
     @Override
@@ -191,10 +224,12 @@ class CachingConnection extends DelegatingConnection implements LarderConnection
 
     @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
-        if (type.isInstance(this)) {
+        // Asked first for its errors.
+        boolean theirs = delegate.isWrapperFor(type);
+        if (type != null && type.isInstance(this)) {
             return type.cast(this);
         }
-        if (!delegate.isWrapperFor(type)) {
+        if (!theirs) {
             return delegate.unwrap(type);
         }
         var watched = database.support().harmlessView(delegate, type, access);
@@ -207,7 +242,24 @@ class CachingConnection extends DelegatingConnection implements LarderConnection
 
     @Override
     public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return type.isInstance(this) || delegate.isWrapperFor(type);
+        return delegate.isWrapperFor(type) || type != null && type.isInstance(this);
+    }
+
+    /** Returns a result of the driver's with the application's statement and connection. */
+    final ResultSet adopted(ResultSet rows) throws SQLException {
+        Statement own = rows.getStatement();
+        // Results that were made up by the driver have no statement, and lead nowhere.
+        return own == null ? rows : new CachingResultSet(statement(own), rows);
+    }
+
+    /** Returns a value that the driver gave, so that it leads to this connection and not past it. */
+    @SuppressWarnings(
+            "unchecked") // A result is asked for as a ResultSet, and a watched array is of the driver's class.
+    final <T extends @Nullable Object> T handedOut(T value) throws SQLException {
+        if (value instanceof ResultSet rows) {
+            return (T) adopted(rows);
+        }
+        return value instanceof Array array ? (T) database.support().watched(array, access) : value;
     }
 
     private CachingStatement statement(Statement statement) {
@@ -278,6 +330,11 @@ class CachingConnection extends DelegatingConnection implements LarderConnection
         @Override
         public boolean changesNothing(String sql) {
             return runner.changesNothing(plan(sql));
+        }
+
+        @Override
+        public ResultSet adopted(ResultSet driverResult) throws SQLException {
+            return CachingConnection.this.adopted(driverResult);
         }
 
         @Override

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /** The driver's own metadata, which knows the application's connection, as do the statements of its results. */
@@ -23,10 +22,12 @@ final class CachingDatabaseMetaData extends DelegatingDatabaseMetaData implement
 
     @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
-        if (type.isInstance(this)) {
+        // Asked first for its errors.
+        boolean theirs = delegate.isWrapperFor(type);
+        if (type != null && type.isInstance(this)) {
             return type.cast(this);
         }
-        if (DatabaseMetaData.class.isAssignableFrom(type) && delegate.isWrapperFor(type)) {
+        if (theirs && DatabaseMetaData.class.isAssignableFrom(type)) {
             // It leads to the driver's own connection.
             connection.vendorAccess();
         }
@@ -35,7 +36,7 @@ final class CachingDatabaseMetaData extends DelegatingDatabaseMetaData implement
 
     @Override
     public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return type.isInstance(this) || delegate.isWrapperFor(type);
+        return delegate.isWrapperFor(type) || type != null && type.isInstance(this);
     }
 
     @Override
@@ -209,10 +210,6 @@ final class CachingDatabaseMetaData extends DelegatingDatabaseMetaData implement
     }
 
     private ResultSet adopt(ResultSet rows) throws SQLException {
-        Statement own = rows.getStatement();
-        // Results that were made up by the driver have no statement, and lead nowhere.
-        return own == null
-                ? rows
-                : new CachingResultSet(new CachingStatement(connection, own, new StatementSettings(false)), rows);
+        return connection.adopted(rows);
     }
 }

@@ -1,5 +1,6 @@
 package io.larder.jdbc;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -32,6 +33,16 @@ final class CachingResultSet extends DelegatingResultSet implements ResultSet {
     @Override
     public byte[] getBytes(String columnLabel) throws SQLException {
         return copy(delegate.getBytes(columnLabel));
+    }
+
+    @Override
+    public Array getArray(int columnIndex) throws SQLException {
+        return statement.connection.handedOut(delegate.getArray(columnIndex));
+    }
+
+    @Override
+    public Array getArray(String columnLabel) throws SQLException {
+        return statement.connection.handedOut(delegate.getArray(columnLabel));
     }
 
     @Override
@@ -84,8 +95,8 @@ final class CachingResultSet extends DelegatingResultSet implements ResultSet {
         if (type.isInstance(this)) {
             return type.cast(this);
         }
-        if (ResultSet.class.isAssignableFrom(type) && delegate.isWrapperFor(type)) {
-            // It leads to the driver's own statement and connection.
+        if (delegate.isWrapperFor(type)) {
+            // Whatever it is asked for as, it leads to the driver's own statement and connection.
             statement.connection.vendorAccess();
         }
         return delegate.unwrap(type);
@@ -110,7 +121,7 @@ final class CachingResultSet extends DelegatingResultSet implements ResultSet {
 
     /** Some drivers return the array in which the row arrived, and the cache holds that row. */
     @SuppressWarnings("unchecked")
-    private static <T extends @Nullable Object> T copy(T value) {
-        return value instanceof byte[] bytes ? (T) bytes.clone() : value;
+    private <T extends @Nullable Object> T copy(T value) throws SQLException {
+        return value instanceof byte[] bytes ? (T) bytes.clone() : statement.connection.handedOut(value);
     }
 }

@@ -19,12 +19,10 @@ class CachingStatement extends DelegatingStatement implements Statement {
     private final BoundParameters noParameters = new BoundParameters();
     private final Set<StatementPlan> batch = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    /** The latest result, if it was handed out. */
+    /** The latest result and keys that were handed out. */
     private @Nullable CachingResultSet current;
-    /** Whether the latest execution was answered from the cache, so that the driver's statement knows nothing of it. */
-    private boolean replayed;
-    /** Whether the application has moved past a replayed result. */
-    private boolean exhausted;
+
+    private @Nullable CachingResultSet keys;
 
     CachingStatement(CachingConnection connection, Statement delegate, StatementSettings settings) {
         super(delegate);
@@ -121,64 +119,20 @@ class CachingStatement extends DelegatingStatement implements Statement {
 
     @Override
     public @Nullable ResultSet getResultSet() throws SQLException {
-        if (isReplayed()) {
-            return exhausted ? null : current;
-        }
-        ResultSet live = delegate.getResultSet();
-        if (live == null) {
-            return null;
-        }
-        if (current == null || current.delegate != live) {
-            current = new CachingResultSet(this, live);
-        }
+        current = ours(current, delegate.getResultSet());
         return current;
     }
 
     @Override
-    public int getUpdateCount() throws SQLException {
-        return isReplayed() ? -1 : delegate.getUpdateCount();
+    public @Nullable ResultSet getGeneratedKeys() throws SQLException {
+        keys = ours(keys, delegate.getGeneratedKeys());
+        return keys;
     }
 
     @Override
-    public long getLargeUpdateCount() throws SQLException {
-        return isReplayed() ? -1 : delegate.getLargeUpdateCount();
-    }
-
-    @Override
-    public boolean getMoreResults() throws SQLException {
-        return getMoreResults(CLOSE_CURRENT_RESULT);
-    }
-
-    @Override
-    public boolean getMoreResults(int mode) throws SQLException {
-        if (!isReplayed()) {
-            return mode == CLOSE_CURRENT_RESULT ? delegate.getMoreResults() : delegate.getMoreResults(mode);
-        }
-        if (mode != KEEP_CURRENT_RESULT && current != null) {
-            current.delegate.close();
-        }
-        exhausted = true;
-        return false;
-    }
-
-    @Override
-    public ResultSet getGeneratedKeys() throws SQLException {
-        return new CachingResultSet(this, delegate.getGeneratedKeys());
-    }
-
-    @Override
-    public Connection getConnection() throws SQLException {
-        // Asked for its errors: a closed statement has no connection to give.
-        delegate.getConnection();
-        return connection;
-    }
-
-    @Override
-    public void close() throws SQLException {
-        if (replayed && current != null) {
-            current.delegate.close();
-        }
-        delegate.close();
+    public @Nullable Connection getConnection() throws SQLException {
+        // Asked for its errors, and some drivers' closed statements have none to give.
+        return delegate.getConnection() == null ? null : connection;
     }
 
     @Override
@@ -216,10 +170,8 @@ class CachingStatement extends DelegatingStatement implements Statement {
         if (type.isInstance(this)) {
             return type.cast(this);
         }
-        // The driver's own settings for this statement may change from here on.
-        settings.changed();
-        if (Statement.class.isAssignableFrom(type) && delegate.isWrapperFor(type)) {
-            // What is executed there passes by.
+        if (delegate.isWrapperFor(type)) {
+            // Whatever it is asked for as, it is the driver's statement: what is executed there passes by.
             connection.vendorAccess();
         }
         return delegate.unwrap(type);
@@ -233,10 +185,8 @@ class CachingStatement extends DelegatingStatement implements Statement {
     /** Runs what gives rows, from the cache or live. */
     final ResultSet query(StatementPlan plan, BoundParameters parameters, SqlCall<@Nullable ResultSet> call)
             throws SQLException {
-        beforeExecution();
-        Rows rows = connection.runner().query(plan, asker(parameters), call);
-        executed(rows);
-        CachingResultSet result = new CachingResultSet(this, Objects.requireNonNull(rows.rows()));
+        ResultSet rows = connection.runner().query(plan, asker(parameters), call);
+        CachingResultSet result = new CachingResultSet(this, Objects.requireNonNull(rows));
         current = result;
         return result;
     }
@@ -247,18 +197,14 @@ class CachingStatement extends DelegatingStatement implements Statement {
         if (!(plan instanceof StatementPlan.Read)) {
             return live(plan, call);
         }
-        beforeExecution();
-        Rows rows =
-                connection.runner().query(plan, asker(parameters), () -> call.run() ? delegate.getResultSet() : null);
-        executed(rows);
-        ResultSet result = rows.rows();
-        current = result == null ? null : new CachingResultSet(this, result);
-        return result != null;
+        current = ours(
+                null,
+                connection.runner().query(plan, asker(parameters), () -> call.run() ? delegate.getResultSet() : null));
+        return current != null;
     }
 
     /** Runs a statement in the database. */
     final <T> T live(StatementPlan plan, SqlCall<T> call) throws SQLException {
-        beforeExecution();
         return connection.runner().run(plan, true, call);
     }
 
@@ -271,38 +217,21 @@ class CachingStatement extends DelegatingStatement implements Statement {
     }
 
     private <T> T runBatch(SqlCall<T> call) throws SQLException {
-        beforeExecution();
         T counts = connection.runner().runBatch(List.copyOf(batch), call);
         // Not after a failure: whether the driver drops the batch then is its own affair.
         batch.clear();
         return counts;
     }
 
-    private void executed(Rows rows) throws SQLException {
-        replayed = rows.replayed();
-        if (replayed) {
-            // As an execution does.
-            delegate.clearWarnings();
+    /** Returns the one object by which the application knows a result. */
+    private @Nullable CachingResultSet ours(@Nullable CachingResultSet last, @Nullable ResultSet live) {
+        if (live == null) {
+            return null;
         }
-    }
-
-    /** A closed statement has no result of any kind, and the driver says so. */
-    private boolean isReplayed() throws SQLException {
-        return replayed && !delegate.isClosed();
+        return last != null && last.delegate == live ? last : new CachingResultSet(this, live);
     }
 
     private StatementRunner.Asker asker(BoundParameters parameters) {
         return new StatementRunner.Asker(delegate, settings, parameters);
-    }
-
-    /** As the driver does: a new execution closes the result of the last one. */
-    private void beforeExecution() throws SQLException {
-        // A replayed result under closeOnCompletion would take the statement with it.
-        if (replayed && current != null && !delegate.isClosed() && !delegate.isCloseOnCompletion()) {
-            current.delegate.close();
-        }
-        current = null;
-        replayed = false;
-        exhausted = false;
     }
 }

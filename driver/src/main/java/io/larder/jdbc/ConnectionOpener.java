@@ -21,8 +21,20 @@ final class ConnectionOpener {
 
     /** Returns the connection with the cache around it; as it is, if nothing is known of its driver. */
     static Connection open(Connection fresh, DriverConfig config) throws SQLException {
+        if (isCached(fresh)) {
+            return fresh;
+        }
         Optional<Placement> placement = place(fresh, config, PhysicalTransaction.ofOneConnection());
         return placement.isEmpty() ? fresh : placement.get().first(fresh);
+    }
+
+    /** Of a DataSource or pool that has the cache already; twice would only be in the way. */
+    private static boolean isCached(Connection fresh) {
+        try {
+            return fresh.isWrapperFor(LarderConnection.class);
+        } catch (SQLException | RuntimeException | LinkageError notTold) {
+            return false;
+        }
     }
 
     /**

@@ -51,6 +51,11 @@ final class ParameterValue {
         return !IMMUTABLE.contains(value.getClass());
     }
 
+    /** Returns whether its class is of the JDK's, rather than of a driver or the application. */
+    static boolean isKnown(Object value) {
+        return !isMutable(value) || isDate(value) || value.getClass().isArray();
+    }
+
     /** Returns whether the value is read in the JVM's time zone. */
     static boolean isDate(Object value) {
         return DATES.contains(value.getClass());
@@ -92,7 +97,8 @@ final class ParameterValue {
         List<Object> copy = new ArrayList<>(elements.length);
         for (Object element : elements) {
             Object copied = element == null ? Void.class : copyOf(element);
-            if (copied == null) {
+            // A date in an array is read in the zone of the moment, which the array does not tell.
+            if (copied == null || element != null && isDate(element)) {
                 return null;
             }
             // Inside another array nothing else tells an Integer[] from an int[], or what an empty one is of.

@@ -110,7 +110,7 @@ final class PostgresConnection extends CachingConnection implements BaseConnecti
 
     @Override
     public Array createArrayOf(String typeName, Object elements) throws SQLException {
-        return vendor.createArrayOf(typeName, elements);
+        return handedOut(vendor.createArrayOf(typeName, elements));
     }
 
     @Override

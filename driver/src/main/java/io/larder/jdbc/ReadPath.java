@@ -50,10 +50,11 @@ final class ReadPath {
      *
      * @param read its analysis
      * @param question its key
+     * @param form the form in which the driver would hand over the answer
      * @param statement the driver's own statement that will own the answer
      * @param start taken before anything else about the query was looked at
      */
-    record Asked(Read read, Question question, Statement statement, Stamp start) {}
+    record Asked(Read read, Question question, String form, Statement statement, Stamp start) {}
 
     /** Returns the answer from the cache as the driver's own ResultSet; null if there is none that may be served. */
     @Nullable
@@ -110,7 +111,8 @@ final class ReadPath {
         try {
             Optional<CapturedRows> rows = asked.question().anyParameter(BoundParameters::dependsOnClock)
                     ? Optional.empty()
-                    : replay.capture(result, asked.statement(), limits.maximumRows(), limits.maximumBytes());
+                    : replay.capture(
+                            result, asked.statement(), asked.form(), limits.maximumRows(), limits.maximumBytes());
             rows.ifPresentOrElse(
                     captured -> {
                         database.answers()
@@ -127,13 +129,19 @@ final class ReadPath {
         }
     }
 
-    private @Nullable ResultSet open(Asked asked, CapturedRows rows) {
+    private @Nullable ResultSet open(Asked asked, CapturedRows rows) throws SQLException {
         try {
+            if (!replay.suits(rows, asked.statement())) {
+                return null;
+            }
             ResultSet replayed = replay.open(rows, asked.statement());
             database.counters().hit();
             return replayed;
         } catch (SQLException | RuntimeException | LinkageError unexpected) {
-            Events.once(Events.Event.ANSWER_NOT_REPLAYED, unexpected);
+            // Closed by the end of its last result: the driver says so when it is asked.
+            if (!asked.statement().isClosed()) {
+                Events.once(Events.Event.ANSWER_NOT_REPLAYED, unexpected);
+            }
             return null;
         }
     }

@@ -3,6 +3,7 @@ package io.larder.jdbc;
 import io.larder.cache.Parameter;
 import io.larder.cache.Question;
 import io.larder.invalidation.Stamp;
+import io.larder.jdbc.database.NextExecution;
 import io.larder.jdbc.database.Replay;
 import io.larder.jdbc.database.TransactionStatus;
 import io.larder.sql.BypassReason;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Decides, for each statement of one connection, which way it goes: from the cache, as a write, or straight through. */
 final class StatementRunner {
     private static final Opaque UNREADABLE = new Opaque("the session reads string literals by other rules");
+    private static final Opaque NO_TEXT = new Opaque("no text");
 
     private final CachedDatabase database;
     private final Schema schema;
@@ -59,14 +61,18 @@ final class StatementRunner {
         this.noReads = caching ? BypassReason.DATABASE_NOT_SUPPORTED : BypassReason.CACHING_OFF;
     }
 
-    StatementPlan plan(String sql) {
+    StatementPlan plan(@Nullable String sql) {
+        if (sql == null) {
+            return NO_TEXT;
+        }
         return database.support().lexesByTheBook(driverConnection)
                 ? database.planner().plan(sql)
                 : UNREADABLE;
     }
 
     /** Returns the rows of a statement that is expected to give some, from the cache if they are there. */
-    Rows query(StatementPlan plan, Asker asker, SqlCall<@Nullable ResultSet> live) throws SQLException {
+    @Nullable
+    ResultSet query(StatementPlan plan, Asker asker, SqlCall<@Nullable ResultSet> live) throws SQLException {
         if (plan instanceof Read read) {
             // Before session and schema are looked at: what changes them meanwhile must look newer.
             Stamp start = database.clocks().now();
@@ -76,7 +82,7 @@ final class StatementRunner {
             }
             return bypass(read, reason, live);
         }
-        return new Rows(run(plan, true, live), false);
+        return run(plan, true, live);
     }
 
     /** A statement with what is bound to it. */
@@ -88,6 +94,10 @@ final class StatementRunner {
      * @param atomic whether a failure in autocommit mode undoes all of it
      */
     <T extends @Nullable Object> T run(StatementPlan plan, boolean atomic, SqlCall<T> live) throws SQLException {
+        if (plan == NO_TEXT || driverConnection.isClosed()) {
+            // It is refused before it is sent, and the driver says how.
+            return live.run();
+        }
         if (plan instanceof Read || plan instanceof Write) {
             if (takesNoSnapshot(plan)) {
                 return live.run();
@@ -132,6 +142,9 @@ final class StatementRunner {
 
     /** Runs a batch of such statements; if one fails, others may have been committed. */
     <T> T runBatch(Collection<StatementPlan> plans, SqlCall<T> live) throws SQLException {
+        if (driverConnection.isClosed()) {
+            return live.run();
+        }
         Stamp knownAt = database.clocks().now();
         Change change = Change.NOTHING;
         for (StatementPlan plan : plans) {
@@ -142,7 +155,7 @@ final class StatementRunner {
 
     /** Runs what may change anything. */
     <T> T unknown(SqlCall<T> live) throws SQLException {
-        return transaction.unknown(live);
+        return driverConnection.isClosed() ? live.run() : transaction.unknown(live);
     }
 
     private <T extends @Nullable Object> T effective(Change change, Stamp knownAt, boolean atomic, SqlCall<T> live)
@@ -169,10 +182,11 @@ final class StatementRunner {
         }
     }
 
-    private Rows throughCache(ReadPath path, Stamp start, Read read, Asker asker, SqlCall<@Nullable ResultSet> live)
-            throws SQLException {
-        AnswerForm form = asker.settings().form(asker.driverStatement(), path.replay());
-        if (form == null) {
+    private @Nullable ResultSet throughCache(
+            ReadPath path, Stamp start, Read read, Asker asker, SqlCall<@Nullable ResultSet> live) throws SQLException {
+        NextExecution next = path.replay().nextExecution(asker.driverStatement());
+        AnswerForm form = next == null ? null : asker.settings().form(asker.driverStatement(), next.form());
+        if (next == null || form == null) {
             return bypass(read, BypassReason.STATEMENT_SETTINGS, live);
         }
         Parameter[] parameters = asker.parameters().complete(read.parameterCount());
@@ -180,17 +194,17 @@ final class StatementRunner {
             return bypass(read, BypassReason.PARAMETER_NOT_CAPTURED, live);
         }
         Question question = new Question(session.key(), form, read.question(), parameters);
-        ReadPath.Asked asked = new ReadPath.Asked(read, question, asker.driverStatement(), start);
-        ResultSet cached = path.cached(asked);
-        return cached != null ? new Rows(cached, true) : new Rows(path.asked(asked, live), false);
+        ReadPath.Asked asked = new ReadPath.Asked(read, question, next.form(), asker.driverStatement(), start);
+        ResultSet cached = next.replaceable() ? path.cached(asked) : null;
+        return cached != null ? cached : path.asked(asked, live);
     }
 
-    private Rows bypass(Read read, @Nullable BypassReason reason, SqlCall<@Nullable ResultSet> live)
+    private @Nullable ResultSet bypass(Read read, @Nullable BypassReason reason, SqlCall<@Nullable ResultSet> live)
             throws SQLException {
         if (reason != null) {
             database.counters().bypassed(reason);
         }
-        return new Rows(run(read, true, live), false);
+        return run(read, true, live);
     }
 
     /** Cheapest reasons first; those that may ask the database last. Null if nothing speaks against the cache. */

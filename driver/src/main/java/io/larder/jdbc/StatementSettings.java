@@ -1,6 +1,5 @@
 package io.larder.jdbc;
 
-import io.larder.jdbc.database.Replay;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -37,17 +36,21 @@ final class StatementSettings {
         known = false;
     }
 
-    /** Returns the form of the statement's answers; null if they cannot be kept. */
+    /**
+     * Returns the form of the answer of the statement's next execution; null if it cannot be kept.
+     *
+     * @param transfer how the driver would hand it over
+     */
     @Nullable
-    AnswerForm form(Statement driverStatement, Replay replay) throws SQLException {
-        if (!known) {
-            form = formOf(driverStatement, replay);
+    AnswerForm form(Statement driverStatement, String transfer) throws SQLException {
+        if (!known || form != null && !form.transfer().equals(transfer)) {
+            form = formOf(driverStatement, transfer);
             known = true;
         }
         return form;
     }
 
-    private @Nullable AnswerForm formOf(Statement statement, Replay replay) throws SQLException {
+    private @Nullable AnswerForm formOf(Statement statement, String transfer) throws SQLException {
         int type = statement.getResultSetType();
         if (neverKept
                 || namesCursor
@@ -61,6 +64,6 @@ final class StatementSettings {
                 statement.getMaxRows(),
                 statement.getMaxFieldSize(),
                 escapeProcessing,
-                replay.consumerClass(statement));
+                transfer);
     }
 }

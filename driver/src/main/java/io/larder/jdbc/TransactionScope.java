@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,13 @@ import org.jspecify.annotations.Nullable;
  * connection, so that a change is never forgotten by the COMMIT of another thread.
  */
 final class TransactionScope {
+    /**
+     * Settings, of any database, that decide how long a statement may wait or run and what others are told of the session,
+     * and nothing else. Frameworks set them for each lock, transaction or connection.
+     */
+    private static final Set<String> WITHOUT_EFFECT_ON_ANSWERS =
+            Set.of("lock_timeout", "statement_timeout", "idle_session_timeout", "application_name", "query_timeout");
+
     private final CachedDatabase database;
     private final Connection driverConnection;
     private final Session session;
@@ -76,20 +84,22 @@ final class TransactionScope {
     }
 
     /**
-     * Runs what the database may refuse after the first query of a transaction: were queries served, it must know that there
-     * has been one.
+     * Makes the database know that this transaction has asked something, if it was served and the database does not: some
+     * things are refused after the first query of a transaction, or belong to the transaction that it began.
      */
-    <T extends @Nullable Object> T shaping(SqlCall<T> call) throws SQLException {
-        if (physical.mayHaveServed && isExplicit()) {
-            statementStarts();
-            try {
-                database.support().query(driverConnection);
-            } catch (SQLException lost) {
-                // The application's own call will be told.
-            }
-            physical.mayHaveServed = false;
+    void beginIfServed() {
+        if (!physical.mayHaveServed) {
+            return;
         }
-        return call.run();
+        try {
+            if (isExplicit()) {
+                statementStarts();
+                database.support().query(driverConnection);
+            }
+        } catch (SQLException | RuntimeException lost) {
+            // The application's own call will be told.
+        }
+        physical.mayHaveServed = false;
     }
 
     /** Returns the stamp of the snapshot that this transaction must go on seeing; null if it has none. */
@@ -302,6 +312,9 @@ final class TransactionScope {
 
     /** A setting was changed by text; those about transactions may shape the one that is open. */
     void settingChanged(Optional<String> setting) {
+        if (setting.filter(WITHOUT_EFFECT_ON_ANSWERS::contains).isPresent()) {
+            return;
+        }
         boolean explicit = mayBeExplicit();
         session.touched(explicit);
         physical.modesByText |=
@@ -327,7 +340,10 @@ final class TransactionScope {
             // SET SESSION CHARACTERISTICS outlives the transaction.
             session.touched(true);
         }
-        return plan.kind() == TransactionControl.Kind.SET_TRANSACTION ? shaping(statement) : statement.run();
+        if (plan.kind() == TransactionControl.Kind.SET_TRANSACTION) {
+            beginIfServed();
+        }
+        return statement.run();
     }
 
     private <T extends @Nullable Object> T savepoint(SqlCall<T> statement) throws SQLException {

@@ -35,8 +35,6 @@ final class JdbcMethodRoles {
         BINDS_PARAMETER,
         /** Changes which rows an execution answers with, or how the driver keeps them. */
         CHANGES_STATEMENT,
-        /** Tells, moves or ends the current result, of which the delegate knows nothing after a hit. */
-        TRACKS_CURRENT_RESULT,
         /** Ends a transaction, or takes part of it back: the moment when remembered changes become true or void. */
         ENDS_TRANSACTION,
         /** Changes what the session's next answers depend on, or may do so. */
@@ -53,7 +51,7 @@ final class JdbcMethodRoles {
         SHARES_BYTES,
         /** Gives, or says whether it would give, an object past ours. */
         UNWRAPS,
-        /** Is forwarded, and nothing else. */
+        /** Is forwarded, and nothing else. A result that is served is the delegate's own, which knows all about it. */
         MECHANICAL
     }
 

@@ -110,13 +110,10 @@ class AnswerFidelityTest extends Histories {
     void everyGetterGivesWhatTheDatabasesAnswerGives() throws SQLException {
         // pgjdbc asks for binary from the sixth execution on, and some getters then give something else.
         List<List<String>> bare = executions(truth.connection, 8);
-        List<String> text = bare.get(0);
-        List<String> binary = bare.get(7);
-        assertThat(executions(alice.connection, 8))
-                .allSatisfy(cells -> assertThat(cells).isIn(text, binary));
-        assertThat(executions(bob.connection, 8))
-                .allSatisfy(cells -> assertThat(cells).isIn(text, binary));
-        assertThat(alice.cache().hits()).isGreaterThanOrEqualTo(14);
+        assertThat(bare.get(7)).isNotEqualTo(bare.get(0));
+        assertThat(executions(alice.connection, 8)).isEqualTo(bare);
+        assertThat(executions(bob.connection, 8)).isEqualTo(bare);
+        assertThat(alice.cache().hits()).isEqualTo(12);
     }
 
     @Test

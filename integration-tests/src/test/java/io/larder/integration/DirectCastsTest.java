@@ -3,7 +3,10 @@ package io.larder.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.larder.jdbc.LarderConnection;
+import io.larder.jdbc.LarderDataSource;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -234,5 +237,21 @@ class DirectCastsTest extends Histories {
                 .containsValue(alice.connection
                         .unwrap(org.postgresql.jdbc.PgConnection.class)
                         .getBackendPID());
+    }
+
+    @Test
+    void throughAForeignPoolTheTypesAreReachedByUnwrapping() throws Exception {
+        HikariConfig pool = new HikariConfig();
+        pool.setJdbcUrl(bareUrl());
+        pool.setMaximumPoolSize(1);
+        try (HikariDataSource hikari = new HikariDataSource(pool);
+                Connection pooled = new LarderDataSource(hikari).getConnection()) {
+            bob.warm(ITEMS);
+            PGConnection driver = pooled.unwrap(PGConnection.class);
+            assertThat(((Connection) driver).getMetaData().getConnection()).isSameAs(pooled);
+            driver.getCopyAPI().copyIn("copy item from stdin csv", new StringReader("3,fig\n"));
+            assertThat(bob.answered(ITEMS)).contains("3|fig");
+            assertThat(bob.served(ITEMS)).contains("3|fig");
+        }
     }
 }

@@ -83,7 +83,8 @@ class LimitsTest extends Histories {
     void outdatedAnswersGiveWay() throws SQLException {
         for (int n = 1; n <= 20; n++) {
             alice.run("update numbers set text = text where n = 1");
-            alice.warm(NUMBERS, 5);
+            // As text: the form of a prepared text changes with the number of executions.
+            alice.warm(NUMBERS.replace("?", "5"));
         }
         assertThat(alice.cache().entries()).isEqualTo(1);
     }

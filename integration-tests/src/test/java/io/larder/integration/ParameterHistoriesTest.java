@@ -35,9 +35,9 @@ class ParameterHistoriesTest extends Histories {
             alice.ask(IN_ARRAY, ids);
             assertThat(alice.served(IN_ARRAY, ids)).containsExactly("apple", "pear");
         }
-        assertThat(alice.answered(IN_ARRAY, new int[] {3, 4})).containsExactly("fig", "kiwi");
-        assertThat(alice.answered(IN_ARRAY, (Object) new Integer[] {3, 4})).containsExactly("fig", "kiwi");
-        assertThat(alice.served(IN_ARRAY, new int[] {1, 2})).containsExactly("apple", "pear");
+        assertThat(bob.answered(IN_ARRAY, new int[] {3, 4})).containsExactly("fig", "kiwi");
+        assertThat(bob.answered(IN_ARRAY, (Object) new Integer[] {3, 4})).containsExactly("fig", "kiwi");
+        assertThat(bob.served(IN_ARRAY, new int[] {1, 2})).containsExactly("apple", "pear");
     }
 
     @Test

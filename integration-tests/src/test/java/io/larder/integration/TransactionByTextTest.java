@@ -46,6 +46,27 @@ class TransactionByTextTest extends Histories {
         assertThat(alice.ask(ITEMS)).contains("1|plum");
     }
 
+    /** Whether it may write changes nothing of what it sees. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "begin read only",
+                "start transaction read write",
+                "begin; set transaction read only",
+                "begin work read only"
+            })
+    void aTransactionOfWhichOnlyTheAccessIsSetIsServedAndSeesCommits(String begin) throws SQLException {
+        for (String part : begin.split(";")) {
+            alice.run(part);
+        }
+        assertThat(alice.served(ITEMS)).contains("1|apple");
+        bob.run(UPDATE);
+        assertThat(alice.answered(ITEMS)).contains("1|plum");
+        assertThat(alice.served(ITEMS)).contains("1|plum");
+        alice.run("commit");
+        assertThat(alice.served(ITEMS)).contains("1|plum");
+    }
+
     @Test
     void commitAndChainCommitsAndBeginsAnew() throws SQLException {
         alice.run("begin isolation level repeatable read");

@@ -35,6 +35,7 @@ class SelfContainedJarTest {
             "META-INF/LICENSE",
             "META-INF/THIRD-PARTY.txt",
             "META-INF/services/java.sql.Driver",
+            "META-INF/spring.factories",
             "io/larder/jdbc/version.properties");
 
     private final DriverJar jar = DriverJar.selfContained();

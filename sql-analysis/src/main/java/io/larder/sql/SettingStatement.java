@@ -53,7 +53,10 @@ final class SettingStatement {
         if (!cursor.accept("set")) {
             return null;
         }
-        if (cursor.accept("session", "characteristics") || cursor.accept("transaction")) {
+        if (cursor.accept("transaction")) {
+            return TransactionStatement.setsAccessOnly(cursor) ? accessOfTransaction() : shapesTransaction();
+        }
+        if (cursor.accept("session", "characteristics")) {
             return shapesTransaction();
         }
         boolean authorization = cursor.accept("session", "authorization");
@@ -155,6 +158,11 @@ final class SettingStatement {
 
     private static StatementPlan several() {
         return new SessionChange(Optional.empty());
+    }
+
+    /** Whether the transaction may write; what it sees stays the same. */
+    private static StatementPlan accessOfTransaction() {
+        return new TransactionControl(TransactionControl.Kind.SET_TRANSACTION, false, Optional.empty());
     }
 
     private static StatementPlan shapesTransaction() {

@@ -48,7 +48,8 @@ public sealed interface StatementPlan {
      * Starts, ends or shapes a transaction by text.
      *
      * @param kind what it does
-     * @param modes whether it sets isolation level, access mode or the like, or chains to a further transaction
+     * @param modes whether it sets the isolation level or the like, or chains to a further transaction; not if it only sets
+     *     whether the transaction may write, which changes nothing of what it sees
      * @param globalId the identifier of a two-phase transaction, where the kind has one
      */
     record TransactionControl(Kind kind, boolean modes, Optional<String> globalId) implements StatementPlan {

@@ -27,6 +27,8 @@ final class TransactionStatement {
             "consistent",
             "snapshot");
 
+    private static final Set<String> ACCESS = Set.of("read", "only", "write");
+
     private final TokenCursor cursor;
     private final Dialect dialect;
 
@@ -80,7 +82,7 @@ final class TransactionStatement {
         boolean known = cursor.rest().stream()
                 .allMatch(token ->
                         token.isPunctuation(',') || (token.kind() == TokenKind.WORD && MODES.contains(token.folded())));
-        return known ? new TransactionControl(Kind.BEGIN, !cursor.atEnd(), Optional.empty()) : null;
+        return known ? new TransactionControl(Kind.BEGIN, !setsAccessOnly(cursor), Optional.empty()) : null;
     }
 
     private @Nullable StatementPlan finish(Kind kind) {
@@ -128,6 +130,12 @@ final class TransactionStatement {
         return cursor.name().isPresent() && cursor.atEnd()
                 ? new TransactionControl(kind, false, Optional.empty())
                 : null;
+    }
+
+    /** Returns whether what is left are modes that decide whether the transaction may write, and nothing of what it sees. */
+    static boolean setsAccessOnly(TokenCursor modes) {
+        return modes.rest().stream()
+                .allMatch(token -> token.kind() == TokenKind.WORD && ACCESS.contains(token.folded()));
     }
 
     private static StatementPlan global(Kind kind, String id) {

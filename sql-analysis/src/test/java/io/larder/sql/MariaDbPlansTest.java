@@ -61,7 +61,7 @@ class MariaDbPlansTest {
                 LOCK TABLES t WRITE ⇒ opaque
                 SHOW TABLES ⇒ read  NOT_A_QUERY
                 SHOW TABLES WHERE f() ⇒ opaque
-                START TRANSACTION READ ONLY ⇒ transaction BEGIN modes
+                START TRANSACTION READ ONLY ⇒ transaction BEGIN
                 BEGIN NOT ATOMIC DELETE FROM t WHERE read = 1 ⇒ opaque
                 COMMIT AND CHAIN ⇒ transaction COMMIT modes
                 COMMIT AND NO CHAIN RELEASE ⇒ transaction COMMIT modes

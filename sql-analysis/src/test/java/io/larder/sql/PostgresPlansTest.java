@@ -201,7 +201,6 @@ class PostgresPlansTest {
                 SET CONSTRAINTS ALL IMMEDIATE ⇒ read  NOT_A_QUERY
                 BEGIN ⇒ transaction BEGIN
                 BEGIN ISOLATION LEVEL SERIALIZABLE, READ ONLY ⇒ transaction BEGIN modes
-                START TRANSACTION READ WRITE ⇒ transaction BEGIN modes
                 COMMIT ⇒ transaction COMMIT
                 END TRANSACTION ⇒ transaction COMMIT
                 COMMIT WORK AND CHAIN ⇒ transaction COMMIT modes
@@ -216,7 +215,9 @@ class PostgresPlansTest {
                 PREPARE TRANSACTION 'it''s' ⇒ transaction PREPARE it's
                 COMMIT PREPARED 'g' ⇒ transaction FINISH_PREPARED g
                 ROLLBACK PREPARED 'g' ⇒ transaction FINISH_PREPARED g
-                SET TRANSACTION READ ONLY ⇒ transaction SET_TRANSACTION modes
+                SET TRANSACTION READ ONLY ⇒ transaction SET_TRANSACTION
+                SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ ONLY ⇒ transaction SET_TRANSACTION modes
+                START TRANSACTION READ WRITE ⇒ transaction BEGIN
                 SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY ⇒ transaction SET_TRANSACTION modes
                 SET LOCAL transaction_isolation = 'serializable' ⇒ transaction SET_TRANSACTION modes
                 SET default_transaction_isolation TO 'serializable' ⇒ transaction SET_TRANSACTION modes

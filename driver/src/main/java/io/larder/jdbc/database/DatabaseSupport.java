@@ -2,6 +2,7 @@ package io.larder.jdbc.database;
 
 import io.larder.invalidation.SchemaModel;
 import io.larder.sql.Dialect;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -49,8 +50,8 @@ public interface DatabaseSupport {
     boolean snapshotByFirstStatement();
 
     /**
-     * Runs a query that reads no table, so that what the database refuses after the first query of a transaction is refused
-     * although all queries were served from memory. Nothing, where no such thing is refused.
+     * Runs a query that reads no table, so that what the database or its driver does otherwise in a transaction that has
+     * begun is done so although all queries were served from memory. Nothing, where there is no such thing.
      */
     default void query(Connection connection) throws SQLException {}
 
@@ -59,6 +60,14 @@ public interface DatabaseSupport {
      * than having been refused.
      */
     boolean outcomeUnknown(SQLException exception);
+
+    /**
+     * Returns all that the driver sends of a parameter of a class of its own (an array, an object): texts, numbers, dates, and
+     * arrays of such. Empty if that cannot be told. Called after the driver has taken the parameter.
+     */
+    default Optional<Object> boundValue(Object parameter) throws SQLException {
+        return Optional.empty();
+    }
 
     /**
      * Returns how answers are replayed with this connection's driver version; empty, with the reason logged once, if the
@@ -77,5 +86,10 @@ public interface DatabaseSupport {
     default <T> Optional<T> harmlessView(Connection connection, Class<T> type, DriverAccess access)
             throws SQLException {
         return Optional.empty();
+    }
+
+    /** Returns an array of the driver's in a form whose results lead to the application's connection. Runs no SQL. */
+    default Array watched(Array array, DriverAccess access) throws SQLException {
+        return array;
     }
 }

@@ -1,6 +1,7 @@
 package io.larder.jdbc.database;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ public interface DriverAccess {
 
     /** Returns whether a statement of this text changes nothing. */
     boolean changesNothing(String sql);
+
+    /** Returns a result of the driver's as one that leads to the application's connection. */
+    ResultSet adopted(ResultSet driverResult) throws SQLException;
 
     /** Returns the connection that the application has. */
     Connection application();

@@ -1,6 +1,7 @@
 package io.larder.jdbc.h2;
 
 import io.larder.jdbc.database.CapturedRows;
+import io.larder.jdbc.database.NextExecution;
 import io.larder.jdbc.database.Replay;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,18 +23,20 @@ import org.h2.value.lob.LobDataInMemory;
 
 /** Copies H2's values out of a result, and gives them back as a JdbcResultSet of the requesting statement. */
 final class H2Replay implements Replay {
+    private static final NextExecution ANY = new NextExecution("", true);
     private static final int BYTES_PER_ROW = 24;
     private static final int BYTES_PER_REFERENCE = 4;
     private static final int BYTES_PER_COLUMN = 160;
 
-    /** Returns one class for all: H2 gives every statement the same values. */
+    /** Returns one form for all: H2 gives every statement the same values, and keeps no count. */
     @Override
-    public String consumerClass(Statement driverStatement) {
-        return "h2";
+    public NextExecution nextExecution(Statement driverStatement) {
+        return ANY;
     }
 
     @Override
-    public Optional<CapturedRows> capture(ResultSet live, Statement driverStatement, int maximumRows, long maximumBytes)
+    public Optional<CapturedRows> capture(
+            ResultSet live, Statement driverStatement, String form, int maximumRows, long maximumBytes)
             throws SQLException {
         Session session = H2Sessions.session(driverStatement.getConnection());
         if (!(session instanceof SessionLocal)

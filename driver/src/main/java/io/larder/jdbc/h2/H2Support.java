@@ -13,6 +13,7 @@ import java.util.Set;
 import org.h2.engine.Mode;
 import org.h2.engine.Session;
 import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcArray;
 
 /**
  * What is particular to H2 2.1 to 2.5. Answers are kept for embedded databases only: a server has nothing by which a
@@ -74,6 +75,13 @@ public final class H2Support implements DatabaseSupport {
     @Override
     public boolean outcomeUnknown(SQLException exception) {
         return !RefusedStatements.isRefusal(exception);
+    }
+
+    @Override
+    public Optional<Object> boundValue(Object parameter) throws SQLException {
+        return parameter instanceof JdbcArray array
+                ? Optional.of(new Object[] {array.getBaseTypeName(), array.getArray()})
+                : Optional.empty();
     }
 
     @Override

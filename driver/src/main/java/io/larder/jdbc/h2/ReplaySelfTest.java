@@ -65,7 +65,7 @@ final class ReplaySelfTest {
                 Statement statement = connection.createStatement();
                 Statement other = connection.createStatement()) {
             ResultSet live = statement.executeQuery(ONE_OF_EACH);
-            Optional<CapturedRows> captured = replay.capture(live, statement, Integer.MAX_VALUE, Long.MAX_VALUE);
+            Optional<CapturedRows> captured = replay.capture(live, statement, "", Integer.MAX_VALUE, Long.MAX_VALUE);
             if (captured.isEmpty()) {
                 return "not captured";
             }

@@ -1,5 +1,9 @@
 package io.larder.jdbc.postgres;
 
+import java.lang.reflect.Field;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.Oid;
 import org.postgresql.core.QueryExecutor;
@@ -15,13 +19,39 @@ final class BinaryFormats {
 
     private BinaryFormats() {}
 
-    /** Returns one character per standard type, for the session's key: equal texts mean equal choices. */
+    /** Returns the oids of all such types, for the session's key: equal texts mean equal choices. */
     static String of(BaseConnection connection) {
         QueryExecutor executor = connection.getQueryExecutor();
+        Set<?> chosen = chosen(executor);
+        return chosen == null ? ofStandardTypes(executor) : new TreeSet<>(chosen).toString();
+    }
+
+    /** Whether an answer has the form that its connection asks for is checked column by column as well. */
+    private static String ofStandardTypes(QueryExecutor executor) {
         StringBuilder choices = new StringBuilder(STANDARD.length);
         for (int type : STANDARD) {
             choices.append(executor.useBinaryForReceive(type) ? 'b' : 't');
         }
         return choices.toString();
+    }
+
+    /** The method is there from 42.3 on, and the field is a set before that. */
+    private static @Nullable Set<?> chosen(QueryExecutor executor) {
+        try {
+            return (Set<?>)
+                    QueryExecutor.class.getMethod("getBinaryReceiveOids").invoke(executor);
+        } catch (ReflectiveOperationException e) {
+            return chosenByField(executor);
+        }
+    }
+
+    private static @Nullable Set<?> chosenByField(QueryExecutor executor) {
+        try {
+            Field field = executor.getClass().getDeclaredField("useBinaryReceiveForOids");
+            field.setAccessible(true);
+            return field.get(executor) instanceof Set<?> chosen ? chosen : null;
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return null;
+        }
     }
 }

@@ -5,13 +5,17 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Method;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
 import org.postgresql.core.Field;
 import org.postgresql.core.Tuple;
+import org.postgresql.jdbc.PgArray;
 import org.postgresql.jdbc.PgResultSet;
 import org.postgresql.jdbc.PgStatement;
+import org.postgresql.jdbc.ResultWrapper;
 
 /**
  * The members of pgjdbc that Larder needs and cannot compile against: protected ones, and those whose types changed (the
@@ -25,10 +29,16 @@ final class DriverMembers {
 
     private static final @Nullable MethodHandle NEW_FIELD = newField();
     private static final @Nullable MethodHandle FIELD_LENGTH = fieldLength();
-    private static final @Nullable MethodHandle FIELDS = getter("fields", Field[].class);
-    private static final @Nullable MethodHandle ROWS = getter("rows", List.class);
-    private static final @Nullable MethodHandle CURSOR = getter("cursor", Object.class);
+    private static final @Nullable MethodHandle FIELDS = getter(PgResultSet.class, "fields", Field[].class);
+    private static final @Nullable MethodHandle ROWS = getter(PgResultSet.class, "rows", List.class);
+    private static final @Nullable MethodHandle CURSOR = getter(PgResultSet.class, "cursor", Object.class);
     private static final @Nullable MethodHandle CLOSE_FOR_NEXT_EXECUTION = closeForNextExecutionOfStatement();
+    private static final @Nullable MethodHandle SET_RESULT = resultSetter("result");
+    private static final @Nullable MethodHandle SET_FIRST_UNCLOSED_RESULT = resultSetter("firstUnclosedResult");
+
+    private static final @Nullable MethodHandle ARRAY_CONNECTION =
+            getter(PgArray.class, "connection", BaseConnection.class);
+    private static final @Nullable MethodHandle ARRAY_TYPE = getter(PgArray.class, "oid", int.class);
 
     private DriverMembers() {}
 
@@ -39,7 +49,11 @@ final class DriverMembers {
                 && FIELDS != null
                 && ROWS != null
                 && CURSOR != null
-                && CLOSE_FOR_NEXT_EXECUTION != null;
+                && CLOSE_FOR_NEXT_EXECUTION != null
+                && SET_RESULT != null
+                && SET_FIRST_UNCLOSED_RESULT != null
+                && ARRAY_CONNECTION != null
+                && ARRAY_TYPE != null;
     }
 
     static Field[] fields(PgResultSet resultSet) {
@@ -57,6 +71,16 @@ final class DriverMembers {
         return call(() -> (Object) present(CURSOR).invokeExact(resultSet)) != null;
     }
 
+    /** Makes a result the one that the statement's last execution gave. */
+    static void setResult(PgStatement statement, ResultSet rows) {
+        ResultWrapper result = new ResultWrapper(rows);
+        call(() -> {
+            present(SET_RESULT).invokeExact(statement, result);
+            present(SET_FIRST_UNCLOSED_RESULT).invokeExact(statement, result);
+            return null;
+        });
+    }
+
     /** Ends the results, generated keys and warnings of the statement's last execution, as each execution does first. */
     static void closeForNextExecution(PgStatement statement) throws SQLException {
         try {
@@ -66,6 +90,15 @@ final class DriverMembers {
         } catch (Throwable e) {
             throw new AssertionError("a method that declares SQLException only", e);
         }
+    }
+
+    /** Returns the connection that an array came by; null if it was freed. */
+    static @Nullable BaseConnection connection(PgArray array) {
+        return call(() -> (BaseConnection) present(ARRAY_CONNECTION).invokeExact(array));
+    }
+
+    static int type(PgArray array) {
+        return call(() -> (int) present(ARRAY_TYPE).invokeExact(array));
     }
 
     static int length(Field field) {
@@ -110,12 +143,23 @@ final class DriverMembers {
         }
     }
 
-    private static @Nullable MethodHandle getter(String name, Class<?> type) {
+    private static @Nullable MethodHandle getter(Class<?> owner, String name, Class<?> type) {
         try {
-            java.lang.reflect.Field field = PgResultSet.class.getDeclaredField(name);
+            java.lang.reflect.Field field = owner.getDeclaredField(name);
             ((AccessibleObject) field).setAccessible(true);
             MethodHandle getter = MethodHandles.lookup().unreflectGetter(field);
-            return getter.asType(MethodType.methodType(type, PgResultSet.class));
+            return getter.asType(MethodType.methodType(type, owner));
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable MethodHandle resultSetter(String name) {
+        try {
+            java.lang.reflect.Field field = PgStatement.class.getDeclaredField(name);
+            ((AccessibleObject) field).setAccessible(true);
+            MethodHandle setter = MethodHandles.lookup().unreflectSetter(field);
+            return setter.asType(MethodType.methodType(void.class, PgStatement.class, ResultWrapper.class));
         } catch (ReflectiveOperationException | RuntimeException e) {
             return null;
         }

@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
@@ -28,7 +29,6 @@ final class HarmlessConnection implements InvocationHandler {
             "addTimerTask",
             "binaryTransferSend",
             "cancelQuery",
-            "createArrayOf",
             "encodeString",
             "escapeIdentifier",
             "escapeLiteral",
@@ -85,6 +85,7 @@ final class HarmlessConnection implements InvocationHandler {
     }
 
     @Override
+    @SuppressWarnings("NullAway") // does not see that the lambdas may return null
     public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
         Class<?> owner = method.getDeclaringClass();
@@ -95,6 +96,7 @@ final class HarmlessConnection implements InvocationHandler {
             return call(access.application(), method, arguments);
         }
         return switch (method.getName()) {
+            case "createArrayOf" -> WatchedArray.of((Array) call(connection, method, arguments), access);
             case "getCopyAPI" -> copies();
             case "getLargeObjectAPI" -> largeObjects();
             case "alterUserPassword" -> access.run("ALTER USER", () -> checked(method, arguments));

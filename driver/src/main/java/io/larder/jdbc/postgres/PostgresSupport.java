@@ -7,6 +7,7 @@ import io.larder.jdbc.database.Replay;
 import io.larder.jdbc.database.SessionSnapshot;
 import io.larder.jdbc.database.TransactionStatus;
 import io.larder.sql.Dialect;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -89,6 +90,11 @@ public final class PostgresSupport implements DatabaseSupport {
         return Outcome.unknown(exception);
     }
 
+    @Override
+    public Optional<Object> boundValue(Object parameter) throws SQLException {
+        return BoundValues.of(parameter);
+    }
+
     /**
      * {@inheritDoc}
      *
@@ -112,6 +118,11 @@ public final class PostgresSupport implements DatabaseSupport {
             return Optional.empty();
         }
         return Optional.of(type.cast(HarmlessConnection.of(driver(connection), access)));
+    }
+
+    @Override
+    public Array watched(Array array, DriverAccess access) throws SQLException {
+        return WatchedArray.of(array, access);
     }
 
     private static BaseConnection driver(Connection connection) throws SQLException {

@@ -1,6 +1,7 @@
 package io.larder.jdbc.postgres;
 
 import io.larder.jdbc.database.CapturedRows;
+import io.larder.jdbc.database.NextExecution;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -106,7 +107,7 @@ final class ReplaySelfTest {
     }
 
     private Optional<String> difference() throws SQLException {
-        if (!DriverMembers.present()) {
+        if (!DriverMembers.present() || !PreparedMembers.present()) {
             return Optional.of("members missing");
         }
         try {
@@ -123,11 +124,18 @@ final class ReplaySelfTest {
                 PreparedStatement answered = connection.prepareStatement(VALUES)) {
             asked.unwrap(BaseStatement.class).setPrepareThreshold(threshold);
             answered.unwrap(BaseStatement.class).setPrepareThreshold(threshold);
+            NextExecution next = replay.nextExecution(asked);
             ResultSet original = asked.executeQuery();
-            Optional<CapturedRows> captured = replay.capture(original, asked, MAXIMUM_ROWS, MAXIMUM_BYTES);
-            return captured.isEmpty()
-                    ? Optional.of(NOT_CAPTURED)
-                    : difference(original, replay.open(captured.get(), answered));
+            Optional<CapturedRows> captured = next == null
+                    ? Optional.empty()
+                    : replay.capture(original, asked, next.form(), MAXIMUM_ROWS, MAXIMUM_BYTES);
+            if (captured.isEmpty()) {
+                return Optional.of(NOT_CAPTURED);
+            }
+            ResultSet replayed = replay.open(captured.get(), answered);
+            return answered.getResultSet() != replayed
+                    ? Optional.of("not the statement's result")
+                    : difference(original, replayed);
         }
     }
 

@@ -71,6 +71,17 @@ final class ConfigurationPage {
 
     private static final String VALUES = """
 
+            ## Data sources
+
+            | class in `io.larder.jdbc` | for | around |
+            |---|---|---|
+            | `LarderDataSource` | applications, pools | any `DataSource`, or a URL |
+            | `LarderConnectionPoolDataSource` | pools that ask for one | the driver's `ConnectionPoolDataSource`, or a URL of PostgreSQL, H2 or MariaDB |
+            | `LarderXADataSource` | transaction managers | the driver's `XADataSource`, or a URL of PostgreSQL, H2 or MariaDB |
+
+            All have the properties `dataSource`, `url`, `user`, `password` and `options`. Put them below the pool and not
+            around it. A connection that is cached already is not cached twice.
+
             ## Values
 
             Sizes are bytes, with `KB`, `MB`, `GB`, `TB` (powers of 1000) or `KiB`, `MiB`, `GiB`, `TiB` (powers of 1024).

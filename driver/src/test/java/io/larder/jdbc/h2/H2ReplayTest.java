@@ -177,9 +177,10 @@ class H2ReplayTest {
     void limitsOfRowsAndBytesAreKept() throws Exception {
         try (Statement alice = connection.createStatement()) {
             ResultSet live = alice.executeQuery("SELECT x, REPEAT('a', 1000) FROM SYSTEM_RANGE(1, 10)");
-            assertThat(replay.capture(live, alice, 9, Long.MAX_VALUE)).isEmpty();
-            assertThat(replay.capture(live, alice, 10, 9_000)).isEmpty();
-            CapturedRows rows = replay.capture(live, alice, 10, Long.MAX_VALUE).orElseThrow();
+            assertThat(replay.capture(live, alice, "", 9, Long.MAX_VALUE)).isEmpty();
+            assertThat(replay.capture(live, alice, "", 10, 9_000)).isEmpty();
+            CapturedRows rows =
+                    replay.capture(live, alice, "", 10, Long.MAX_VALUE).orElseThrow();
             assertThat(rows.sizeInBytes()).isBetween(10_000L, 40_000L);
         }
     }
@@ -218,7 +219,7 @@ class H2ReplayTest {
     }
 
     private Optional<CapturedRows> capture(ResultSet live, Statement statement) throws SQLException {
-        return replay.capture(live, statement, Integer.MAX_VALUE, Long.MAX_VALUE);
+        return replay.capture(live, statement, "", Integer.MAX_VALUE, Long.MAX_VALUE);
     }
 
     private static List<String> metaData(ResultSet rows) throws Exception {

@@ -27,7 +27,7 @@ class H2StatementTest {
         replay = new H2Support().replay(connection).orElseThrow();
         try (Statement statement = connection.createStatement();
                 ResultSet live = statement.executeQuery("SELECT x, x * 2, x * 3 AS y FROM SYSTEM_RANGE(1, 3)")) {
-            rows = replay.capture(live, statement, 10, 10_000).orElseThrow();
+            rows = replay.capture(live, statement, "", 10, 10_000).orElseThrow();
         }
     }
 

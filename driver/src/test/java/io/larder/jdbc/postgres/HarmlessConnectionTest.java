@@ -10,6 +10,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -59,6 +60,11 @@ class HarmlessConnectionTest {
         @Override
         public boolean changesNothing(String sql) {
             return sql.contains("select");
+        }
+
+        @Override
+        public ResultSet adopted(ResultSet driverResult) {
+            return driverResult;
         }
 
         @Override

@@ -4,6 +4,7 @@ import static io.larder.jdbc.postgres.TestDatabase.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.larder.jdbc.database.CapturedRows;
+import io.larder.jdbc.database.NextExecution;
 import io.larder.jdbc.database.Replay;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -114,8 +116,9 @@ class PostgresReplayTest {
     void whatOneReaderWritesIntoACellNobodyElseReads() throws SQLException {
         CapturedRows rows = captureText("SELECT 'abc'");
         try (Statement hit = bob.createStatement();
+                Statement other = bob.createStatement();
                 ResultSet first = replay.open(rows, hit);
-                ResultSet second = replay.open(rows, hit)) {
+                ResultSet second = replay.open(rows, other)) {
             first.next();
             second.next();
             first.getBytes(1)[0] = 'X';
@@ -150,7 +153,8 @@ class PostgresReplayTest {
     void anAnswerBeyondALimitIsNotKept(int maximumRows, long maximumBytes, boolean kept) throws SQLException {
         try (Statement asking = alice.createStatement();
                 ResultSet asked = asking.executeQuery("SELECT i, 'text' FROM generate_series(1, 1000) i")) {
-            assertThat(replay.capture(asked, asking, maximumRows, maximumBytes).isPresent())
+            assertThat(replay.capture(asked, asking, "text", maximumRows, maximumBytes)
+                            .isPresent())
                     .isEqualTo(kept);
             assertThat(integers(asked)).hasSize(1000).startsWith(1);
         }
@@ -229,26 +233,48 @@ class PostgresReplayTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', any", "prepareThreshold=0, text", "preferQueryMode=simple, text", "prepareThreshold=-1, any"})
-    void aPreparedStatementMayGetBinaryUnlessItsConnectionRulesThatOut(String option, String expected)
-            throws SQLException {
+    @CsvSource({
+        "'', text, text, text",
+        "prepareThreshold=0, text, text, text",
+        "preferQueryMode=simple, text, text, text",
+        "prepareThreshold=-1, binary, binary, binary",
+        "prepareThreshold=1, text, binary, text",
+        "preferQueryMode=extendedForPrepared, text, text, text",
+        "preferQueryMode=extendedCacheEverything, text, text,"
+    })
+    void theFormOfAnExecutionFollowsFromWhatTheDriverHasPrepared(
+            String option, String first, String second, @Nullable String ofPlain) throws SQLException {
         try (Connection carol = database.connect(option.isEmpty() ? "ssl=false" : option);
                 PreparedStatement prepared = carol.prepareStatement("SELECT 1");
-                PreparedStatement updatable =
-                        carol.prepareStatement("SELECT 1", ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_UPDATABLE);
                 Statement plain = carol.createStatement()) {
-            assertThat(replay.consumerClass(prepared)).isEqualTo(expected);
-            assertThat(replay.consumerClass(updatable)).isEqualTo("text");
-            assertThat(replay.consumerClass(plain)).isEqualTo("text");
+            assertThat(form(prepared)).isEqualTo(first);
+            prepared.executeQuery();
+            assertThat(form(prepared)).isEqualTo(second);
+            assertThat(form(plain)).isEqualTo(ofPlain);
         }
     }
 
     @Test
-    void aBinaryAnswerIsNotKeptForThoseWhoGetText() throws SQLException {
+    void theExecutionThatPreparesReachesTheDriverAndHitsCount() throws SQLException {
+        try (PreparedStatement statement = alice.prepareStatement("SELECT 1::float8")) {
+            CapturedRows rows = captureText("SELECT 1::float8");
+            for (int execution = 1; execution <= 4; execution++) {
+                assertThat(replay.nextExecution(statement)).isEqualTo(new NextExecution("text", true));
+                replay.open(rows, statement);
+            }
+            assertThat(replay.nextExecution(statement)).isEqualTo(new NextExecution("text", false));
+            statement.executeQuery();
+            assertThat(replay.nextExecution(statement)).isEqualTo(new NextExecution("binary", true));
+        }
+    }
+
+    @Test
+    void anAnswerOfAnotherFormThanExpectedIsNotKept() throws SQLException {
         try (Statement forced = alice.createStatement()) {
             forced.unwrap(PGStatement.class).setPrepareThreshold(-1);
             try (ResultSet asked = forced.executeQuery("SELECT 1::int4")) {
-                assertThat(capture(asked, forced)).isEmpty();
+                assertThat(capture(asked, forced, "text")).isEmpty();
+                assertThat(capture(asked, forced, "binary")).isPresent();
             }
         }
     }
@@ -289,8 +315,19 @@ class PostgresReplayTest {
         }
     }
 
+    private @Nullable String form(Statement statement) {
+        NextExecution next = replay.nextExecution(statement);
+        return next == null ? null : next.form();
+    }
+
+    /** Captures in whichever form it came. */
     private Optional<CapturedRows> capture(ResultSet asked, Statement asking) throws SQLException {
-        return replay.capture(asked, asking, MAXIMUM_ROWS, MAXIMUM_BYTES);
+        Optional<CapturedRows> inText = capture(asked, asking, "text");
+        return inText.isPresent() ? inText : capture(asked, asking, "binary");
+    }
+
+    private Optional<CapturedRows> capture(ResultSet asked, Statement asking, String form) throws SQLException {
+        return replay.capture(asked, asking, form, MAXIMUM_ROWS, MAXIMUM_BYTES);
     }
 
     private static List<Column> columns(Optional<CapturedRows> rows) {

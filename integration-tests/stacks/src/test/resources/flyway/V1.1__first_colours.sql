@@ -1,0 +1,1 @@
+insert into colour values (1, 'red'), (2, 'green');

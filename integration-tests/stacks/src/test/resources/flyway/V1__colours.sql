@@ -1,0 +1,1 @@
+create table colour (id int primary key, name varchar(20));

@@ -1,0 +1,2 @@
+insert into colour values (4, 'violet', 1);
+insert into no_such_table values (1);
