@@ -77,7 +77,7 @@ final class DriverMembers {
         call(() -> {
             present(SET_RESULT).invokeExact(statement, result);
             present(SET_FIRST_UNCLOSED_RESULT).invokeExact(statement, result);
-            return null;
+            return result;
         });
     }
 
