@@ -171,7 +171,7 @@ final class StatementRunner {
     }
 
     private <T extends @Nullable Object> T settingChange(SessionChange change, SqlCall<T> live) throws SQLException {
-        transaction.statementStarts();
+        transaction.settingStarts(change.setting());
         try {
             T result = live.run();
             // Not before: a name that the database refuses cannot be asked for, and would end caching for all sessions.
