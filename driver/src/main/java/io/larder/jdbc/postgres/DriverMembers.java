@@ -11,6 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.Field;
+import org.postgresql.core.SqlCommandType;
 import org.postgresql.core.Tuple;
 import org.postgresql.jdbc.PgArray;
 import org.postgresql.jdbc.PgResultSet;
@@ -73,8 +74,8 @@ final class DriverMembers {
 
     /** Makes a result the one that the statement's last execution gave. */
     static void setResult(PgStatement statement, ResultSet rows) {
-        ResultWrapper result = new ResultWrapper(rows);
         call(() -> {
+            ResultWrapper result = (ResultWrapper) present(NEW_RESULT).invokeExact(rows);
             present(SET_RESULT).invokeExact(statement, result);
             present(SET_FIRST_UNCLOSED_RESULT).invokeExact(statement, result);
             return result;
@@ -151,6 +152,23 @@ final class DriverMembers {
             return getter.asType(MethodType.methodType(type, owner));
         } catch (ReflectiveOperationException | RuntimeException e) {
             return null;
+        }
+    }
+
+    /** pgjdbc 42.7.0 wants to know by which kind of statement it came. */
+    private static @Nullable MethodHandle newResult() {
+        MethodHandles.Lookup lookup = MethodHandles.lookup();
+        MethodType type = MethodType.methodType(void.class, ResultSet.class);
+        try {
+            return lookup.findConstructor(ResultWrapper.class, type);
+        } catch (ReflectiveOperationException e) {
+            try {
+                MethodHandle typed = lookup.findConstructor(
+                        ResultWrapper.class, type.appendParameterTypes(SqlCommandType.class));
+                return MethodHandles.insertArguments(typed, 1, SqlCommandType.SELECT);
+            } catch (ReflectiveOperationException unknown) {
+                return null;
+            }
         }
     }
 
