@@ -163,8 +163,8 @@ final class DriverMembers {
             return lookup.findConstructor(ResultWrapper.class, type);
         } catch (ReflectiveOperationException e) {
             try {
-                MethodHandle typed = lookup.findConstructor(
-                        ResultWrapper.class, type.appendParameterTypes(SqlCommandType.class));
+                MethodHandle typed =
+                        lookup.findConstructor(ResultWrapper.class, type.appendParameterTypes(SqlCommandType.class));
                 return MethodHandles.insertArguments(typed, 1, SqlCommandType.SELECT);
             } catch (ReflectiveOperationException unknown) {
                 return null;
