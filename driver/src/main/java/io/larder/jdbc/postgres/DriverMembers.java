@@ -34,9 +34,9 @@ final class DriverMembers {
     private static final @Nullable MethodHandle ROWS = getter(PgResultSet.class, "rows", List.class);
     private static final @Nullable MethodHandle CURSOR = getter(PgResultSet.class, "cursor", Object.class);
     private static final @Nullable MethodHandle CLOSE_FOR_NEXT_EXECUTION = closeForNextExecutionOfStatement();
+    private static final @Nullable MethodHandle NEW_RESULT = newResult();
     private static final @Nullable MethodHandle SET_RESULT = resultSetter("result");
     private static final @Nullable MethodHandle SET_FIRST_UNCLOSED_RESULT = resultSetter("firstUnclosedResult");
-
     private static final @Nullable MethodHandle ARRAY_CONNECTION =
             getter(PgArray.class, "connection", BaseConnection.class);
     private static final @Nullable MethodHandle ARRAY_TYPE = getter(PgArray.class, "oid", int.class);
@@ -51,6 +51,7 @@ final class DriverMembers {
                 && ROWS != null
                 && CURSOR != null
                 && CLOSE_FOR_NEXT_EXECUTION != null
+                && NEW_RESULT != null
                 && SET_RESULT != null
                 && SET_FIRST_UNCLOSED_RESULT != null
                 && ARRAY_CONNECTION != null
