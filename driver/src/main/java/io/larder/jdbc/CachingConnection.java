@@ -294,7 +294,7 @@ class CachingConnection extends DelegatingConnection implements LarderConnection
         try {
             action.run();
         } finally {
-            session.touched(FailedStatements.known(transaction::isExplicit));
+            session.touched(transaction.mayBeExplicit());
         }
     }
 

@@ -187,10 +187,12 @@ final class StatementRunner {
     }
 
     private <T extends @Nullable Object> T settingChange(SessionChange change, SqlCall<T> live) throws SQLException {
-        transaction.statementStarts();
-        change.setting().filter(name -> name.indexOf('.') >= 0).ifPresent(session::touchedCustomSetting);
+        transaction.settingStarts(change.setting());
         try {
-            return live.run();
+            T result = live.run();
+            // Not before: a name that the database refuses cannot be asked for, and would end caching for all sessions.
+            change.setting().filter(name -> name.indexOf('.') >= 0).ifPresent(session::touchedCustomSetting);
+            return result;
         } finally {
             transaction.settingChanged(change.setting());
         }

@@ -298,15 +298,38 @@ final class TransactionScope {
         }
     }
 
+    /**
+     * A setting is about to be changed by text. That opens a transaction without taking its snapshot; most settings are read
+     * again before the next answer, which does take it.
+     */
+    void settingStarts(Optional<String> setting) throws SQLException {
+        if (!isWithoutEffectOnAnswers(setting)) {
+            statementStarts();
+        }
+    }
+
     /** A setting was changed by text; those about transactions may shape the one that is open. */
-    void settingChanged(Optional<String> setting) throws SQLException {
-        if (setting.filter(WITHOUT_EFFECT_ON_ANSWERS::contains).isPresent()) {
+    void settingChanged(Optional<String> setting) {
+        if (isWithoutEffectOnAnswers(setting)) {
             return;
         }
-        boolean explicit = isExplicit();
+        boolean explicit = mayBeExplicit();
         session.touched(explicit);
         physical.modesByText |=
                 explicit && setting.map(name -> name.contains("transaction")).orElse(true);
+    }
+
+    private static boolean isWithoutEffectOnAnswers(Optional<String> setting) {
+        return setting.filter(WITHOUT_EFFECT_ON_ANSWERS::contains).isPresent();
+    }
+
+    /** Returns whether a transaction may be open, for use after a failure, which it must not hide by one of its own. */
+    boolean mayBeExplicit() {
+        try {
+            return isExplicit();
+        } catch (SQLException | RuntimeException lost) {
+            return true;
+        }
     }
 
     private <T extends @Nullable Object> T begin(TransactionControl plan, SqlCall<T> statement) throws SQLException {

@@ -92,6 +92,12 @@ final class StatementText {
         return sql.substring(token.start(), token.end());
     }
 
+    /** Returns whether a JDBC escape starts or ends here. */
+    boolean isBrace(Token token) {
+        char first = sql.charAt(token.start());
+        return first == '{' || first == '}';
+    }
+
     String between(Token left, Token right) {
         return sql.substring(left.end(), right.start());
     }

@@ -41,7 +41,7 @@ class MariaDbPlansTest {
                 SELECT * INTO @x FROM t ⇒ opaque
                 SELECT load_file('x') FROM t ⇒ opaque
                 SELECT * FROM information_schema.tables ⇒ read tables CATALOG_READ
-                SELECT {d '2024-01-01'} FROM t ⇒ opaque
+                SELECT {d '2024-01-01'} FROM t ⇒ read t
                 SELECT 1 FROM DUAL ⇒ read  NO_TABLE
                 INSERT INTO t (a) VALUES (1) ⇒ write INSERT t
                 INSERT IGNORE INTO t VALUES (1) ⇒ write INSERT t

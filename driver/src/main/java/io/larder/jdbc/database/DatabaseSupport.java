@@ -83,7 +83,7 @@ public interface DatabaseSupport {
      * Returns how answers are replayed with this connection's driver version; empty, with the reason logged once, if the
      * self-test found that they would differ. May run statements on the connection that read no table.
      */
-    Optional<Replay> replay(Connection connection);
+    Optional<Replay> replay(Connection connection) throws SQLException;
 
     /**
      * Returns the driver's connection as a type of the driver's own, for an application that unwraps it, in a form that
