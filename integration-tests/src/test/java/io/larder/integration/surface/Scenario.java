@@ -1,5 +1,6 @@
 package io.larder.integration.surface;
 
+import io.larder.integration.Transcript;
 import java.sql.Connection;
 
 /**
