@@ -2,6 +2,7 @@ package io.larder.jdbc.database;
 
 import io.larder.invalidation.SchemaModel;
 import io.larder.sql.Dialect;
+import io.larder.sql.StatementPlan;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -48,6 +49,15 @@ public interface DatabaseSupport {
      * If not, such transactions always ask the database.
      */
     boolean snapshotByFirstStatement();
+
+    /**
+     * Called before a statement reaches the database while the latest query was served, of which the database knows
+     * nothing: some statements ask about the one before them. Whatever it does must leave the session otherwise as it is.
+     *
+     * @param plan of the statement that comes
+     * @param rows how many rows the latest query had
+     */
+    default void afterServedQuery(Connection connection, StatementPlan plan, int rows) throws SQLException {}
 
     /**
      * Runs a query that reads no table, so that what the database or its driver does otherwise in a transaction that has
