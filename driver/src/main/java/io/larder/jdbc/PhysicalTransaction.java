@@ -65,6 +65,14 @@ final class PhysicalTransaction {
         pending = pending.and(change);
     }
 
+    /** A query of it may be served from here on. */
+    void mayBeServed() {
+        // Looked at first: each hit comes by here, and writing what is there already costs more than reading it.
+        if (!mayHaveServed) {
+            mayHaveServed = true;
+        }
+    }
+
     /** Before COMMIT: a foreign key or trigger that came meanwhile may have written elsewhere. */
     Change pendingBySchemaOf(CachedDatabase database) {
         if (!pending.isNothing() && database.schemaChangedSince(schemaKnownAt)) {

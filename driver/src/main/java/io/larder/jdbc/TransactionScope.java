@@ -55,7 +55,7 @@ final class TransactionScope {
         return !driverConnection.getAutoCommit() || status() != TransactionStatus.IDLE;
     }
 
-    /** Returns why this transaction must ask the database; null if it may be served committed answers. */
+    /** Returns why this transaction must ask the database; null if it may be served, which is then remembered of it. */
     @Nullable
     BypassReason whyAsk(Read read) throws SQLException {
         int isolation = session.isolation();
@@ -79,9 +79,7 @@ final class TransactionScope {
         if (!written.isNothing() && read.tables().stream().anyMatch(written::concerns)) {
             return BypassReason.TRANSACTION_HAS_WRITTEN;
         }
-        if (!physical.mayHaveServed) {
-            physical.mayHaveServed = true;
-        }
+        physical.mayBeServed();
         return null;
     }
 

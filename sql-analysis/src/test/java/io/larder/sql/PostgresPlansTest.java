@@ -175,12 +175,12 @@ class PostgresPlansTest {
                 COPY public."T.x" (a, b) FROM STDIN WITH (FORMAT csv, NULL 'x') ⇒ write INSERT t.x
                 COPY t FROM STDIN CSV HEADER ⇒ write INSERT t
                 COPY t FROM STDIN WHERE f(a) ⇒ opaque
-                COPY t FROM '/tmp/x' ⇒ opaque
+                COPY t FROM '/data/x' ⇒ opaque
                 COPY t FROM PROGRAM 'x' ⇒ opaque
                 COPY BINARY t FROM STDIN ⇒ opaque
                 COPY t TO STDOUT ⇒ read t NOT_A_QUERY
                 COPY t (a) TO STDOUT (FORMAT binary) ⇒ read t NOT_A_QUERY
-                COPY t TO '/tmp/x' ⇒ opaque
+                COPY t TO '/data/x' ⇒ opaque
                 COPY (SELECT * FROM t JOIN u USING (id)) TO STDOUT WITH (FORMAT csv) ⇒ read t,u NOT_A_QUERY
                 COPY (SELECT f() FROM t) TO STDOUT ⇒ opaque
                 COPY (DELETE FROM t RETURNING *) TO STDOUT ⇒ opaque

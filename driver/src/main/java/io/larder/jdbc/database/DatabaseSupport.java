@@ -72,8 +72,8 @@ public interface DatabaseSupport {
     boolean outcomeUnknown(SQLException exception);
 
     /**
-     * Returns all that the driver sends of a parameter of a class of its own (an array, an object): texts, numbers, dates, and
-     * arrays of such. Empty if that cannot be told. Called after the driver has taken the parameter.
+     * Returns all that the driver sends of a parameter of a class of its own (an array, an object): texts, numbers, dates,
+     * and arrays of such. Empty if that cannot be told. Called after the driver has taken the parameter.
      */
     default Optional<Object> boundValue(Object parameter) throws SQLException {
         return Optional.empty();

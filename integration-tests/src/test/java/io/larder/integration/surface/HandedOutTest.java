@@ -3,6 +3,7 @@ package io.larder.integration.surface;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.larder.integration.TestDatabase;
+import io.larder.integration.Transcript;
 import io.larder.jdbc.LarderConnection;
 import java.sql.Array;
 import java.sql.Connection;

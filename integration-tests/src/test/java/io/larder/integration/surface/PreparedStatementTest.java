@@ -1,6 +1,7 @@
 package io.larder.integration.surface;
 
 import io.larder.integration.TestDatabase;
+import io.larder.integration.Transcript;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.StringReader;
