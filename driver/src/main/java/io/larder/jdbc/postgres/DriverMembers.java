@@ -34,6 +34,7 @@ final class DriverMembers {
     private static final @Nullable MethodHandle ROWS = getter(PgResultSet.class, "rows", List.class);
     private static final @Nullable MethodHandle CURSOR = getter(PgResultSet.class, "cursor", Object.class);
     private static final @Nullable MethodHandle CLOSE_FOR_NEXT_EXECUTION = closeForNextExecutionOfStatement();
+    private static final @Nullable MethodHandle NEW_RESULT = newResult();
     private static final @Nullable MethodHandle SET_RESULT = resultSetter("result");
     private static final @Nullable MethodHandle SET_FIRST_UNCLOSED_RESULT = resultSetter("firstUnclosedResult");
 
@@ -51,6 +52,7 @@ final class DriverMembers {
                 && ROWS != null
                 && CURSOR != null
                 && CLOSE_FOR_NEXT_EXECUTION != null
+                && NEW_RESULT != null
                 && SET_RESULT != null
                 && SET_FIRST_UNCLOSED_RESULT != null
                 && ARRAY_CONNECTION != null
@@ -163,8 +165,8 @@ final class DriverMembers {
             return lookup.findConstructor(ResultWrapper.class, type);
         } catch (ReflectiveOperationException e) {
             try {
-                MethodHandle typed = lookup.findConstructor(
-                        ResultWrapper.class, type.appendParameterTypes(SqlCommandType.class));
+                MethodHandle typed =
+                        lookup.findConstructor(ResultWrapper.class, type.appendParameterTypes(SqlCommandType.class));
                 return MethodHandles.insertArguments(typed, 1, SqlCommandType.SELECT);
             } catch (ReflectiveOperationException unknown) {
                 return null;
