@@ -294,7 +294,7 @@ class CachingConnection extends DelegatingConnection implements LarderConnection
         try {
             action.run();
         } finally {
-            session.touched(transaction.isExplicit());
+            session.touched(transaction.mayBeExplicit());
         }
     }
 

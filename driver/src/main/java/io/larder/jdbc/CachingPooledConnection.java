@@ -12,6 +12,7 @@ import javax.sql.ConnectionEvent;
 import javax.sql.ConnectionEventListener;
 import javax.sql.PooledConnection;
 import javax.sql.StatementEventListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pooled connection of the database's driver, which hands out connections with the cache around them. As thread-safe as
@@ -22,6 +23,7 @@ class CachingPooledConnection implements PooledConnection {
     private final PooledConnection delegate;
     private final Map<ConnectionEventListener, ConnectionEventListener> listeners = new ConcurrentHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile @Nullable CachingConnection latest;
 
     CachingPooledConnection(PooledConnection delegate, Placement placement) {
         this.delegate = delegate;
@@ -49,16 +51,34 @@ class CachingPooledConnection implements PooledConnection {
     public Connection getConnection() throws SQLException {
         PhysicalTransaction transaction = placement.transaction();
         if (transaction.isBranch()) {
-            return placement.next(delegate.getConnection());
+            return next(delegate.getConnection());
         }
         // What the last one left open ends here: it is rolled back or committed, as the driver likes it.
         Announcement announcement = placement.database().announce(transaction.pending());
         try {
             Connection next = delegate.getConnection();
             transaction.ended();
-            return placement.next(next);
+            return next(next);
         } finally {
             announcement.committed();
+        }
+    }
+
+    private CachingConnection next(Connection driverConnection) throws SQLException {
+        CachingConnection next = placement.next(driverConnection);
+        latest = next;
+        return next;
+    }
+
+    /** A branch has ended: a moment at which the schema can be read, if the application has a connection. */
+    final void branchEnded() {
+        CachingConnection open = latest;
+        try {
+            if (open != null && !open.isClosed()) {
+                open.runner().transactionEnded();
+            }
+        } catch (SQLException | RuntimeException lost) {
+            // The application will be told by what it does next.
         }
     }
 

@@ -19,7 +19,7 @@ final class CachingXAConnection extends CachingPooledConnection implements XACon
     public synchronized XAResource getXAResource() throws SQLException {
         XAResource theirs = delegate.getXAResource();
         if (resource == null || resource.delegate() != theirs) {
-            resource = new CachingXAResource(theirs, placement);
+            resource = new CachingXAResource(theirs, placement, this::branchEnded);
         }
         return resource;
     }

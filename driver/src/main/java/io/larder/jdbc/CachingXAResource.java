@@ -24,11 +24,13 @@ final class CachingXAResource implements XAResource {
     private final Placement placement;
     private final CachedDatabase database;
     private final PhysicalTransaction transaction;
+    private final Runnable whenEnded;
     /** The branch that was begun here and is neither prepared nor ended. */
     private volatile @Nullable String begun;
 
-    CachingXAResource(XAResource delegate, Placement placement) {
+    CachingXAResource(XAResource delegate, Placement placement, Runnable whenEnded) {
         this.delegate = delegate;
+        this.whenEnded = whenEnded;
         this.placement = placement;
         this.database = placement.database();
         this.transaction = placement.transaction();
@@ -216,6 +218,7 @@ final class CachingXAResource implements XAResource {
             begun = null;
             transaction.isBranch(false);
             transaction.ended();
+            whenEnded.run();
         }
     }
 

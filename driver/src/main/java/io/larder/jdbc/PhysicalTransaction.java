@@ -19,6 +19,8 @@ final class PhysicalTransaction {
     volatile @Nullable Stamp snapshot;
     /** Whether text gave it modes that are not followed. */
     volatile boolean modesByText;
+    /** Whether the next statement has modes of its own even if it is a transaction of its own. */
+    volatile boolean nextShaped;
     /** Whether a query of it may have been served, of which the database then knows nothing. */
     volatile boolean mayHaveServed;
 
@@ -75,6 +77,7 @@ final class PhysicalTransaction {
     void ended() {
         pending = Change.NOTHING;
         modesByText = false;
+        nextShaped = false;
         snapshot = null;
         mayHaveServed = false;
         Session latest = session;

@@ -98,6 +98,7 @@ final class StatementRunner {
             // It is refused before it is sent, and the driver says how.
             return live.run();
         }
+        afterServedQuery(plan);
         if (plan instanceof Read || plan instanceof Write) {
             if (takesNoSnapshot(plan)) {
                 return live.run();
@@ -140,11 +141,23 @@ final class StatementRunner {
         return plan instanceof Read && effectOf(plan).isNothing();
     }
 
+    private void afterServedQuery(StatementPlan plan) {
+        int rows = reads == null ? ReadPath.NONE_SERVED : reads.statementStarts();
+        if (rows != ReadPath.NONE_SERVED) {
+            try {
+                database.support().afterServedQuery(driverConnection, plan, rows);
+            } catch (SQLException lost) {
+                // The application's own statement will be told.
+            }
+        }
+    }
+
     /** Runs a batch of such statements; if one fails, others may have been committed. */
     <T> T runBatch(Collection<StatementPlan> plans, SqlCall<T> live) throws SQLException {
         if (driverConnection.isClosed()) {
             return live.run();
         }
+        plans.forEach(this::afterServedQuery);
         Stamp knownAt = database.clocks().now();
         Change change = Change.NOTHING;
         for (StatementPlan plan : plans) {
@@ -155,6 +168,9 @@ final class StatementRunner {
 
     /** Runs what may change anything. */
     <T> T unknown(SqlCall<T> live) throws SQLException {
+        if (reads != null) {
+            reads.statementStarts();
+        }
         return driverConnection.isClosed() ? live.run() : transaction.unknown(live);
     }
 
@@ -171,10 +187,12 @@ final class StatementRunner {
     }
 
     private <T extends @Nullable Object> T settingChange(SessionChange change, SqlCall<T> live) throws SQLException {
-        transaction.statementStarts();
-        change.setting().filter(name -> name.indexOf('.') >= 0).ifPresent(session::touchedCustomSetting);
+        transaction.settingStarts(change.setting());
         try {
-            return live.run();
+            T result = live.run();
+            // Not before: a name that the database refuses cannot be asked for, and would end caching for all sessions.
+            change.setting().filter(name -> name.indexOf('.') >= 0).ifPresent(session::touchedCustomSetting);
+            return result;
         } finally {
             transaction.settingChanged(change.setting());
         }
@@ -213,7 +231,7 @@ final class StatementRunner {
         if (driverConnection.isClosed() || asker.driverStatement().isClosed()) {
             return BypassReason.CLOSED;
         }
-        if (DatabaseRegistry.hasUnplaced()) {
+        if (DatabaseRegistry.hasUnplaced(database.support())) {
             return BypassReason.SESSION_NOT_KNOWN;
         }
         BypassReason transactional = transaction.whyAsk(read);

@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,7 @@ final class TransactionScope {
     private final CachedDatabase database;
     private final Connection driverConnection;
     private final Session session;
-    private final Duration orphanHold;
+    private final FailedStatements failures;
     private final PhysicalTransaction physical;
 
     TransactionScope(
@@ -47,7 +46,7 @@ final class TransactionScope {
         this.driverConnection = driverConnection;
         this.session = session;
         this.physical = physical;
-        this.orphanHold = orphanHold;
+        this.failures = new FailedStatements(database, driverConnection, orphanHold);
         physical.seenBy(session);
     }
 
@@ -66,6 +65,9 @@ final class TransactionScope {
         TransactionStatus status = status();
         if (status == TransactionStatus.FAILED) {
             return BypassReason.TRANSACTION_FAILED;
+        }
+        if (physical.nextShaped) {
+            return BypassReason.TRANSACTION_ISOLATION;
         }
         if (status == TransactionStatus.IDLE && driverConnection.getAutoCommit()) {
             return null;
@@ -136,9 +138,22 @@ final class TransactionScope {
         physical.lock();
         try {
             physical.write(change, knownAt);
-            return isExplicit() ? statement.run() : autocommitted(knownAt, atomic, statement);
+            return isExplicit() ? inTransaction(statement) : autocommitted(knownAt, atomic, statement);
         } finally {
             physical.unlock();
+        }
+    }
+
+    /** In a transaction that may have ended unnoticed: where MariaDB commits and then fails, only the next answer says so. */
+    private <T extends @Nullable Object> T inTransaction(SqlCall<T> statement) throws SQLException {
+        try {
+            return statement.run();
+        } finally {
+            if (FailedStatements.known(() -> !driverConnection.isClosed() && !isExplicit())) {
+                // The statement was a transaction of its own. Nobody has been told yet that it is over.
+                database.announce(physical.pending()).committed();
+                forgetIfEnded();
+            }
         }
     }
 
@@ -185,7 +200,7 @@ final class TransactionScope {
     /** Runs a statement that starts, shapes or ends a transaction by text. */
     <T extends @Nullable Object> T control(TransactionControl plan, SqlCall<T> statement) throws SQLException {
         return switch (plan.kind()) {
-            case BEGIN, SET_TRANSACTION -> begin(plan, statement);
+            case BEGIN, SET_TRANSACTION, SET_NEXT_TRANSACTION -> begin(plan, statement);
             case SAVEPOINT -> savepoint(statement);
             case COMMIT -> ending(plan.modes(), () -> commit(statement));
             case ROLLBACK -> ending(plan.modes(), () -> rollback(statement));
@@ -247,41 +262,14 @@ final class TransactionScope {
             onSuccess.accept(announcement);
             return result;
         } catch (SQLException failure) {
-            refused(announcement, atomic, failure);
+            failures.refused(announcement, atomic, failure);
             throw failure;
         } catch (RuntimeException | Error failure) {
-            outcomeUnknown(announcement);
+            failures.outcomeUnknown(announcement);
             throw failure;
         } finally {
             forgetIfEnded();
         }
-    }
-
-    private void refused(Announcement announcement, boolean atomic, SQLException failure) {
-        boolean unknown = database.support().outcomeUnknown(failure);
-        if (atomic && !unknown) {
-            announcement.rolledBack();
-        } else if (!unknown || isOver(failure)) {
-            // Part of it may have taken effect, and no more will: half of a batch, say.
-            announcement.committed();
-        } else {
-            outcomeUnknown(announcement);
-        }
-    }
-
-    /** Returns whether the database has answered, so that nothing of what failed can take effect later. */
-    private boolean isOver(SQLException failure) {
-        String state = failure.getSQLState();
-        try {
-            return state != null && !state.startsWith("08") && !driverConnection.isClosed();
-        } catch (SQLException | RuntimeException lost) {
-            return false;
-        }
-    }
-
-    private void outcomeUnknown(Announcement announcement) {
-        Events.once(Events.Event.OUTCOME_UNKNOWN, "tables stay uncached for " + orphanHold);
-        CompletableFuture<Void> unused = announcement.outcomeUnknown(orphanHold);
     }
 
     private <T extends @Nullable Object> T ended(SqlCall<T> call) throws SQLException {
@@ -310,15 +298,38 @@ final class TransactionScope {
         }
     }
 
+    /**
+     * A setting is about to be changed by text. That opens a transaction without taking its snapshot; most settings are read
+     * again before the next answer, which does take it.
+     */
+    void settingStarts(Optional<String> setting) throws SQLException {
+        if (!isWithoutEffectOnAnswers(setting)) {
+            statementStarts();
+        }
+    }
+
     /** A setting was changed by text; those about transactions may shape the one that is open. */
-    void settingChanged(Optional<String> setting) throws SQLException {
-        if (setting.filter(WITHOUT_EFFECT_ON_ANSWERS::contains).isPresent()) {
+    void settingChanged(Optional<String> setting) {
+        if (isWithoutEffectOnAnswers(setting)) {
             return;
         }
-        boolean explicit = isExplicit();
+        boolean explicit = mayBeExplicit();
         session.touched(explicit);
         physical.modesByText |=
                 explicit && setting.map(name -> name.contains("transaction")).orElse(true);
+    }
+
+    private static boolean isWithoutEffectOnAnswers(Optional<String> setting) {
+        return setting.filter(WITHOUT_EFFECT_ON_ANSWERS::contains).isPresent();
+    }
+
+    /** Returns whether a transaction may be open, for use after a failure, which it must not hide by one of its own. */
+    boolean mayBeExplicit() {
+        try {
+            return isExplicit();
+        } catch (SQLException | RuntimeException lost) {
+            return true;
+        }
     }
 
     private <T extends @Nullable Object> T begin(TransactionControl plan, SqlCall<T> statement) throws SQLException {
@@ -331,9 +342,12 @@ final class TransactionScope {
             // SET SESSION CHARACTERISTICS outlives the transaction.
             session.touched(true);
         }
-        if (plan.kind() == TransactionControl.Kind.SET_TRANSACTION) {
-            beginIfServed();
+        if (plan.kind() == TransactionControl.Kind.BEGIN) {
+            // MariaDB commits what is open where another transaction begins.
+            return physical.pending().isNothing() ? statement.run() : commit(statement);
         }
+        physical.nextShaped |= plan.kind() == TransactionControl.Kind.SET_NEXT_TRANSACTION;
+        beginIfServed();
         return statement.run();
     }
 

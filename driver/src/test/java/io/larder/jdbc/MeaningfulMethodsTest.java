@@ -19,7 +19,6 @@ class MeaningfulMethodsTest {
     /** Methods whose role is not mechanical and which are forwarded all the same, as patterns, with the reason. */
     private static final Map<String, String> FORWARDED = Map.of(
             "Connection\\.(beginRequest|endRequest)\\(\\)", "hints, of which the supported drivers take none",
-            "Connection\\.setClientInfo\\(.*", "names that only functions tell whose answers are not kept",
             "Connection\\.setHoldability\\(int\\)", "each statement is asked for its own",
             "Connection\\.setShardingKey.*", "no supported database has shards",
             "Connection\\.setTypeMap\\(Map\\)", "cells are decoded when they are read, on the reader's connection",

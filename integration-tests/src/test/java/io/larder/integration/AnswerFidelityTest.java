@@ -84,7 +84,12 @@ class AnswerFidelityTest extends Histories {
         try {
             Object value = getter.get(row, column);
             Object plain = value instanceof java.sql.Array array ? array.getArray() : value;
-            String type = value == null ? "" : value.getClass().getName();
+            // An array's own class is of the driver's class.
+            String type = value == null
+                    ? ""
+                    : value instanceof java.sql.Array
+                            ? "array"
+                            : value.getClass().getName();
             // A few getters give the name that the JVM gave to an array.
             return (type + Arrays.deepToString(new Object[] {plain})).replaceAll("\\[B@[0-9a-f]+", "[B@");
         } catch (SQLException e) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.larder.jdbc.LarderXADataSource;
+import java.util.List;
 import java.util.Map;
 import javax.sql.XAConnection;
 import javax.transaction.xa.XAException;
@@ -129,6 +130,24 @@ class GlobalTransactionHistoriesTest extends GlobalTransactions {
         bob.ask(ITEMS);
         new Client(connection.getConnection()).close();
         assertThat(bob.ask(ITEMS)).isEqualTo(truth.ask(ITEMS));
+    }
+
+    @Test
+    void whoWorksInBranchesOnlyLearnsANewSchema() throws Exception {
+        XAConnection connection = open(dataSource);
+        Client client = new Client(connection.getConnection());
+        for (String sql : List.of("create table other (id int)", "insert into other values (1)", "select 1")) {
+            BranchId next = BranchId.next();
+            connection.getXAResource().start(next, XAResource.TMNOFLAGS);
+            client.run(sql);
+            connection.getXAResource().end(next, XAResource.TMSUCCESS);
+            connection.getXAResource().commit(next, true);
+        }
+        BranchId last = BranchId.next();
+        connection.getXAResource().start(last, XAResource.TMNOFLAGS);
+        client.warm("select id from other");
+        connection.getXAResource().end(last, XAResource.TMSUCCESS);
+        connection.getXAResource().rollback(last);
     }
 
     @Test

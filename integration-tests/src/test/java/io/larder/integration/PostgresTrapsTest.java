@@ -8,6 +8,7 @@ import static io.larder.integration.Traps.withLarder;
 import static java.sql.Connection.TRANSACTION_REPEATABLE_READ;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.larder.testservers.TestServers;
 import java.sql.Connection;
@@ -15,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -223,5 +225,46 @@ class PostgresTrapsTest {
             assertThatThrownBy(statement::getMoreResults).hasMessage("This statement has been closed.");
             assertThat(truth.isClosed()).isFalse();
         }
+    }
+
+    /** A result beyond the limit ends the connection. */
+    @ParameterizedTest
+    @ValueSource(strings = {"300", "2K", "10M"})
+    void aLimitOfResultsIsNotExceededByLardersOwnQueries(String limit) throws SQLException {
+        String[] wide = new String[200];
+        Arrays.setAll(wide, i -> "create table " + "t".repeat(55) + i + " (" + "c".repeat(60) + " text)");
+        String query = "select v from item order by id";
+        try (Connection bare = bare(wide);
+                Connection larder = DriverManager.getConnection(withLarder(url) + "&maxResultBuffer=" + limit)) {
+            assertThat(ask(larder, query)).isEqualTo(ask(bare, query));
+            run(larder, "set timezone = 'Asia/Tokyo'", "update item set v = 2");
+            assertThat(ask(larder, query)).isEqualTo(ask(bare, query));
+        }
+    }
+
+    @Test
+    void aSettingThatTheDriverCannotBearFailsAsItDoes() throws SQLException {
+        try (Connection bare = bare();
+                Connection larder = larder()) {
+            assertThat(failure(larder, "set datestyle = 'German'"))
+                    .isEqualTo(failure(bare, "set datestyle = 'German'"));
+        }
+    }
+
+    @Test
+    void aSettingThatTheDatabaseRefusesIsNoPartOfAnyQuestion() throws SQLException {
+        bare().close();
+        try (Connection first = larder()) {
+            assertThat(failure(first, "set my.\"no name\" = 'x'")).startsWith("42602");
+            try (Connection second = larder()) {
+                run(second, "set timezone = 'Asia/Tokyo'");
+                assertThat(askTwice(second, "select v from item order by id")).isEqualTo(1);
+            }
+        }
+    }
+
+    private static String failure(Connection connection, String sql) {
+        SQLException failure = catchThrowableOfType(SQLException.class, () -> run(connection, sql));
+        return failure.getSQLState() + " " + failure.getMessage();
     }
 }

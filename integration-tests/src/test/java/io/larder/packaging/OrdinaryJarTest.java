@@ -31,6 +31,7 @@ class OrdinaryJarTest {
                         "org.jspecify:jspecify");
         assertThat(scopes).containsEntry("org.postgresql:postgresql", "provided");
         assertThat(scopes).containsEntry("com.h2database:h2", "provided");
+        assertThat(scopes).containsEntry("org.springframework.boot:spring-boot", "provided");
     }
 
     @Test

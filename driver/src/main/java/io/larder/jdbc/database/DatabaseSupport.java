@@ -2,6 +2,7 @@ package io.larder.jdbc.database;
 
 import io.larder.invalidation.SchemaModel;
 import io.larder.sql.Dialect;
+import io.larder.sql.StatementPlan;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -50,6 +51,15 @@ public interface DatabaseSupport {
     boolean snapshotByFirstStatement();
 
     /**
+     * Called before a statement reaches the database while the latest query was served, of which the database knows
+     * nothing: some statements ask about the one before them. Whatever it does must leave the session otherwise as it is.
+     *
+     * @param plan of the statement that comes
+     * @param rows how many rows the latest query had
+     */
+    default void afterServedQuery(Connection connection, StatementPlan plan, int rows) throws SQLException {}
+
+    /**
      * Runs a query that reads no table, so that what the database or its driver does otherwise in a transaction that has
      * begun is done so although all queries were served from memory. Nothing, where there is no such thing.
      */
@@ -73,7 +83,7 @@ public interface DatabaseSupport {
      * Returns how answers are replayed with this connection's driver version; empty, with the reason logged once, if the
      * self-test found that they would differ. May run statements on the connection that read no table.
      */
-    Optional<Replay> replay(Connection connection);
+    Optional<Replay> replay(Connection connection) throws SQLException;
 
     /**
      * Returns the driver's connection as a type of the driver's own, for an application that unwraps it, in a form that

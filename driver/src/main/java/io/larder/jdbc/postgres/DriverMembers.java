@@ -37,7 +37,6 @@ final class DriverMembers {
     private static final @Nullable MethodHandle NEW_RESULT = newResult();
     private static final @Nullable MethodHandle SET_RESULT = resultSetter("result");
     private static final @Nullable MethodHandle SET_FIRST_UNCLOSED_RESULT = resultSetter("firstUnclosedResult");
-
     private static final @Nullable MethodHandle ARRAY_CONNECTION =
             getter(PgArray.class, "connection", BaseConnection.class);
     private static final @Nullable MethodHandle ARRAY_TYPE = getter(PgArray.class, "oid", int.class);
@@ -80,7 +79,7 @@ final class DriverMembers {
             ResultWrapper result = (ResultWrapper) present(NEW_RESULT).invokeExact(rows);
             present(SET_RESULT).invokeExact(statement, result);
             present(SET_FIRST_UNCLOSED_RESULT).invokeExact(statement, result);
-            return null;
+            return result;
         });
     }
 

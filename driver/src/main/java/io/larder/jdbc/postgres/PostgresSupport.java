@@ -23,6 +23,11 @@ import org.postgresql.core.BaseConnection;
  * methods throw {@link NoClassDefFoundError}.
  */
 public final class PostgresSupport implements DatabaseSupport {
+    /** More bytes than the session's row, or a row of the self-test, ever has. */
+    private static final long SMALL_RESULT = 64 << 10;
+    /** As many as the names in the schema of a very large database have. */
+    private static final long SCHEMA_RESULT = 64 << 20;
+
     @Override
     public Dialect dialect() {
         return Dialect.POSTGRESQL;
@@ -39,11 +44,13 @@ public final class PostgresSupport implements DatabaseSupport {
 
     @Override
     public SessionSnapshot readSession(Connection connection, Set<String> customSettings) throws SQLException {
+        ResultBuffer.demand(driver(connection), SMALL_RESULT);
         return SessionQuery.run(driver(connection), customSettings);
     }
 
     @Override
     public SchemaModel readSchema(Connection connection) throws SQLException {
+        ResultBuffer.demand(driver(connection), SCHEMA_RESULT);
         return SchemaQuery.run(driver(connection));
     }
 
@@ -94,8 +101,9 @@ public final class PostgresSupport implements DatabaseSupport {
      * <p>To be called outside of transactions: with autocommit off the self-test would begin one.
      */
     @Override
-    public Optional<Replay> replay(Connection connection) {
-        return ReplaySelfTest.passes(connection) ? Optional.of(new PostgresReplay()) : Optional.empty();
+    public Optional<Replay> replay(Connection connection) throws SQLException {
+        boolean possible = ResultBuffer.holds(driver(connection), SMALL_RESULT) && ReplaySelfTest.passes(connection);
+        return possible ? Optional.of(new PostgresReplay()) : Optional.empty();
     }
 
     /**

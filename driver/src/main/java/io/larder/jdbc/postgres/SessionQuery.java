@@ -142,6 +142,7 @@ final class SessionQuery {
         key.add(connection.getPreferQueryMode().value());
         key.add(Boolean.toString(connection.getStringVarcharFlag()));
         key.add(BinaryFormats.of(connection));
+        key.add(Long.toString(ResultBuffer.limit(connection)));
     }
 
     private Optional<BypassReason> whyNotCacheable(ResultSet row) throws SQLException {

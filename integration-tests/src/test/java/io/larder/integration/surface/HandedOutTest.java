@@ -115,7 +115,7 @@ class HandedOutTest extends Surface {
             return;
         }
         String sql = "select id from item where id = any(?) order by id";
-        served((connection, notes) -> {
+        partlyServed((connection, notes) -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 for (Object[] elements : List.of(
                         new Integer[] {1, 2},

@@ -358,7 +358,7 @@ class PreparedStatementTest extends Surface {
 
     @Test
     void manyExecutionsOfOneStatementAreAlike() throws Exception {
-        served((connection, notes) -> {
+        partlyServed((connection, notes) -> {
             try (PreparedStatement statement = connection.prepareStatement(BY_ID)) {
                 for (int time = 1; time <= 12; time++) {
                     statement.setInt(1, time % 3 + 1);

@@ -80,12 +80,12 @@ class ResultSetLifeTest extends Surface {
 
     @Test
     void columnsAreDescribedAlike() throws Exception {
-        for (String sql : List.of(
-                ITEMS,
-                "select i.id, i.name as label, i.price * 2, count(*), 'text', null from item i group by i.id",
-                "select * from specimen",
-                "select text, id from note")) {
-            served((connection, notes) -> {
+        served((connection, notes) -> {
+            for (String sql : List.of(
+                    ITEMS,
+                    "select i.id, i.name as label, i.price * 2, count(*), 'text', null from item i group by i.id",
+                    "select * from specimen",
+                    "select text, id from note")) {
                 try (Statement statement = connection.createStatement()) {
                     ResultSet rows = statement.executeQuery(sql);
                     ResultSetMetaData meta = rows.getMetaData();
@@ -98,8 +98,8 @@ class ResultSetLifeTest extends Surface {
                     notes.see("of a closed result", rows::getMetaData);
                     notes.see("kept over the close", () -> meta.getColumnLabel(1));
                 }
-            });
-        }
+            }
+        });
     }
 
     @Test
@@ -182,8 +182,8 @@ class ResultSetLifeTest extends Surface {
 
     @Test
     void moreResultsAreAskedForAlike() throws Exception {
-        for (int mode : MODES) {
-            served((connection, notes) -> {
+        served((connection, notes) -> {
+            for (int mode : MODES) {
                 try (Statement statement = connection.createStatement()) {
                     notes.see("execute", () -> statement.execute(ITEMS));
                     ResultSet rows = statement.getResultSet();
@@ -202,8 +202,8 @@ class ResultSetLifeTest extends Surface {
                     notes.see("the first is closed", rows::isClosed);
                     notes.rows("rows", statement.getResultSet());
                 }
-            });
-        }
+            }
+        });
     }
 
     @Test
@@ -252,8 +252,8 @@ class ResultSetLifeTest extends Surface {
 
     @Test
     void closeOnCompletionWithMoreResultsIsAlike() throws Exception {
-        for (int mode : MODES) {
-            served((connection, notes) -> {
+        served((connection, notes) -> {
+            for (int mode : MODES) {
                 Statement statement = connection.createStatement();
                 notes.run("closeOnCompletion", statement::closeOnCompletion);
                 ResultSet rows = statement.executeQuery(ITEMS);
@@ -271,8 +271,8 @@ class ResultSetLifeTest extends Surface {
                 notes.statement("after the second", prepared);
                 notes.rows("second", prepared.isClosed() ? null : prepared.getResultSet());
                 prepared.close();
-            });
-        }
+            }
+        });
     }
 
     @Test

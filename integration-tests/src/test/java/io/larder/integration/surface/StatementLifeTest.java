@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,8 +22,8 @@ class StatementLifeTest extends Surface {
     }
 
     /** Notes all results and counts of an execution, as frameworks go through them. */
-    private static void loop(Transcript notes, Statement statement, boolean rows) {
-        boolean more = rows;
+    private static void loop(Transcript notes, Statement statement, @Nullable Boolean rows) {
+        boolean more = Boolean.TRUE.equals(rows);
         for (int result = 1; result <= 5; result++) {
             String which = "result " + result;
             if (more) {
@@ -65,7 +66,7 @@ class StatementLifeTest extends Surface {
                         "/* nothing */")) {
                     Boolean rows = notes.see(sql, () -> statement.execute(sql));
                     notes.statement(sql, statement);
-                    loop(notes, statement, Boolean.TRUE.equals(rows));
+                    loop(notes, statement, rows);
                     notes.see("as a query: " + sql, () -> statement.executeQuery(sql));
                     notes.see("as an update: " + sql, () -> statement.executeUpdate(sql));
                     PreparedStatement prepared = notes.see("prepared " + sql, () -> connection.prepareStatement(sql));
@@ -219,7 +220,7 @@ class StatementLifeTest extends Surface {
     @Test
     void aTimeoutIsAlike() throws Exception {
         if (isPostgres()) {
-            passed((connection, notes) -> {
+            once((connection, notes) -> {
                 try (Statement statement = connection.createStatement()) {
                     statement.setQueryTimeout(1);
                     notes.see("too slow", () -> statement.executeQuery("select pg_sleep(20)"));

@@ -113,6 +113,11 @@ abstract class Surface {
         }
     }
 
+    /** A scenario that takes long: told once on the bare driver and once through Larder. */
+    final void once(Scenario scenario) throws Exception {
+        assertSame("through Larder", tell(scenario, connect(url), false), tell(scenario, larder(""), false));
+    }
+
     private void compare(Scenario scenario, Expected expected, boolean writes) throws Exception {
         Connection bare = connect(url);
         List<String> first = tell(scenario, bare, writes);
@@ -132,8 +137,10 @@ abstract class Surface {
         List<String> hit = tell(scenario, second, writes);
         assertSame("filling the cache", first, miss);
         assertSame("from the cache", again, hit);
-        assertServed(expected, before);
-        before = statistics();
+        if (expected == Expected.ALL_SERVED) {
+            // Not so on the connection that filled it: statements that were executed often are asked for in binary.
+            before = statistics();
+        }
         assertSame("from the cache, on another connection", first, tell(scenario, larder(""), writes));
         assertServed(expected, before);
     }

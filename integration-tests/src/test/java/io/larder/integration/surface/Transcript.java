@@ -28,7 +28,7 @@ final class Transcript {
             T value = call.call();
             lines.add(what + " = " + Notation.of(value));
             return value;
-        } catch (Exception failure) {
+        } catch (Exception | AssertionError failure) {
             lines.add(what + " fails: " + Notation.failure(failure));
             return null;
         }

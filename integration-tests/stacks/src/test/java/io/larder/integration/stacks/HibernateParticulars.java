@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.hibernate.Session;
 import org.hibernate.dialect.Dialect;
 
@@ -47,11 +46,13 @@ final class HibernateParticulars {
     }
 
     /** Sequences, identities and batches. */
-    private void purchases() {
+    void purchases() {
         shop.inTransaction(entities -> {
             for (int i = 1; i <= 60; i++) {
                 Purchase purchase = new Purchase("customer " + i % 7, new BigDecimal(i).movePointLeft(1));
-                purchase.letter = i % 10 == 0 ? "Dear shop, " + "please ".repeat(i) : null;
+                if (i % 10 == 0) {
+                    entities.persist(new Letter(i, "Dear shop, " + "please ".repeat(i)));
+                }
                 purchase.receipt = new byte[] {(byte) i, 0, -1};
                 purchase.add(entities.find(Product.class, 1 + i % 2), 1);
                 purchase.add(entities.find(Product.class, 1), 2);
@@ -61,7 +62,7 @@ final class HibernateParticulars {
         });
     }
 
-    private String lazyLines() {
+    String lazyLines() {
         return shop.inTransaction(entities -> {
             StringBuilder told = new StringBuilder();
             for (Purchase purchase : entities.createQuery(
@@ -75,7 +76,7 @@ final class HibernateParticulars {
         });
     }
 
-    private String joinedLines() {
+    String joinedLines() {
         return shop.with(entities -> entities
                 .createQuery(
                         "select distinct p from Purchase p join fetch p.lines l join fetch l.product where p.total > 5 "
@@ -88,7 +89,7 @@ final class HibernateParticulars {
                 .toString());
     }
 
-    private String pages() {
+    String pages() {
         return shop.with(entities -> {
             List<Long> ids = new ArrayList<>();
             for (int page = 0; page < 3; page++) {
@@ -142,13 +143,15 @@ final class HibernateParticulars {
     }
 
     private String letters() {
-        return shop.inTransaction(
-                entities -> entities.createQuery("from Purchase where letter is not null order by id", Purchase.class)
-                        .getResultStream()
-                        .map(purchase -> Objects.requireNonNull(purchase.letter).length() + ":"
-                                + Objects.requireNonNull(purchase.receipt)[0])
-                        .toList()
-                        .toString());
+        return shop.inTransaction(entities -> {
+            List<Letter> letters = entities.createQuery("from Letter order by id", Letter.class)
+                    .getResultList();
+            letters.get(0).text += "!";
+            return letters.stream()
+                    .map(letter -> letter.id + ":" + letter.text.length())
+                    .toList()
+                    .toString();
+        });
     }
 
     private String readOnly() {
@@ -182,7 +185,7 @@ final class HibernateParticulars {
         });
     }
 
-    private String projections() {
+    String projections() {
         return shop.with(entities -> entities
                 .createQuery(
                         "select p.customer, sum(p.total), count(l) from Purchase p left join p.lines l "

@@ -22,6 +22,7 @@ class HibernateShop implements Shop {
                 .addAnnotatedClass(Product.class)
                 .addAnnotatedClass(Purchase.class)
                 .addAnnotatedClass(PurchaseLine.class)
+                .addAnnotatedClass(Letter.class)
                 .setProperty("jakarta.persistence.jdbc.url", url)
                 .setProperty("hibernate.hbm2ddl.auto", schema)
                 .setProperty("hibernate.jdbc.batch_size", "20")

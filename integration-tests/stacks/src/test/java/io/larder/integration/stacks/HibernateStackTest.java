@@ -58,6 +58,29 @@ class HibernateStackTest extends StackRules {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("databases")
+    void lazyCollectionsJoinsPagesAndSumsAreHits(StackDatabase database) throws Exception {
+        try (Stage stage = Stage.larder(database);
+                HibernateShop shop = (HibernateShop) filled(stage)) {
+            HibernateParticulars purchases = new HibernateParticulars(shop);
+            purchases.purchases();
+            String first = looks(purchases);
+            for (int round = 0; round < WARM; round++) {
+                assertThat(looks(purchases)).isEqualTo(first);
+            }
+            long misses = stage.statistics().misses();
+            int sent = stage.statements().size();
+            assertThat(looks(purchases)).isEqualTo(first);
+            assertThat(stage.statistics().misses()).isEqualTo(misses);
+            assertThat(stage.statements()).hasSize(sent);
+        }
+    }
+
+    private static String looks(HibernateParticulars purchases) {
+        return purchases.lazyLines() + purchases.joinedLines() + purchases.pages() + purchases.projections();
+    }
+
     private static String several(HibernateShop shop) {
         return shop.with(entities -> entities.unwrap(Session.class)
                 .findMultiple(Product.class, List.of(1, 2))

@@ -5,7 +5,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.Lob;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
 import java.math.BigDecimal;
@@ -27,10 +26,6 @@ class Purchase {
     BigDecimal total = BigDecimal.ZERO;
 
     LocalDateTime madeAt = LocalDateTime.of(2026, 3, 29, 2, 30);
-
-    @Lob
-    @Nullable
-    String letter;
 
     byte @Nullable [] receipt;
 
