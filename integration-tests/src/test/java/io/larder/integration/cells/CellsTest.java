@@ -41,9 +41,8 @@ class CellsTest {
         }
         Connector connector = new Connector(driver(url), driver(url.replaceFirst("^jdbc:", "jdbc:larder:")), url);
         for (Mode mode : flavor.modes()) {
-            Comparison comparison = new Comparison(flavor, connector, mode, MANY);
-            Findings findings = comparison.run(flavor.samples(mode));
-            summarize(flavor, mode, comparison, findings);
+            Findings findings = new Comparison(flavor, connector, mode, MANY).run(flavor.samples(mode));
+            summarize(flavor, mode, findings);
             assertThat(findings.different()).isEmpty();
             assertThat(findings.notServed()).isEqualTo(flavor.passedThrough(flavor.samples(mode)));
             assertThat(findings.inconsistent()).hasSizeLessThan(MOST_INCONSISTENT);
@@ -54,7 +53,7 @@ class CellsTest {
         return DriverManager.getDriver(url);
     }
 
-    private static void summarize(Flavor flavor, Mode mode, Comparison comparison, Findings findings) {
+    private static void summarize(Flavor flavor, Mode mode, Findings findings) {
         System.out.printf(
                 Locale.ROOT,
                 "cells %s %s: %d samples x %d getters and %d of the metadata x %d ways = %d cells, different: %d,"
@@ -64,7 +63,7 @@ class CellsTest {
                 flavor.samples(mode).size(),
                 Cells.getterCount(),
                 Cells.metadataCount(),
-                comparison.ways(),
+                mode.ways(),
                 findings.cells(),
                 findings.different().size(),
                 findings.inconsistent().size());

@@ -26,11 +26,6 @@ final class Comparison {
         this.hits = hits;
     }
 
-    /** Returns the number of answers that are compared for each sample. */
-    int ways() {
-        return 2 * mode.executions() + 2;
-    }
-
     Findings run(List<Sample> samples) throws SQLException {
         try (Connection bare = connector.bare(mode.properties());
                 Connection again = connector.bare(mode.properties());

@@ -19,7 +19,7 @@ class DriverVersionsTest {
 
     private static final String ASK = "select amount from account";
     private static final int SOME_HITS = 10;
-    private static final int EVERY_NTH = 6;
+    private static final int EVERY_NTH = 12;
 
     @ParameterizedTest
     @FieldSource("VERSIONS")

@@ -19,7 +19,7 @@ enum Flavor {
             PostgresSamples.PASSED_THROUGH,
             new Mode("text", false, 2, 1, 1, Map.of()),
             new Mode("binary", true, 2, 2, 1, Map.of("prepareThreshold", "-1")),
-            new Mode("text, then binary", true, 7, 4, 5, Map.of())) {
+            new Mode("text, then binary", true, 7, 4, 7, Map.of())) {
         @Override
         String create() {
             return TestServers.postgres().createDatabase("cells");

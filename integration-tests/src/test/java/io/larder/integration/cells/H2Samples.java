@@ -9,9 +9,7 @@ final class H2Samples {
     static final Map<String, String> PASSED_THROUGH = Map.of(
             "time_of_day", "is completed with today's date, as is all of its table",
             "time_of_day_null", "is completed with today's date, as is all of its table",
-            "time_of_day_with_zone", "is completed with today's date, as is all of its table",
-            "large_clob", "stays in the database",
-            "large_blob", "stays in the database");
+            "time_of_day_with_zone", "is completed with today's date, as is all of its table");
 
     static final List<Sample> ALL = new Samples()
             .of("TINYINT", "-7", "127", null)

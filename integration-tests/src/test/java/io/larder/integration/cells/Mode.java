@@ -14,6 +14,14 @@ import java.util.Map;
  * @param properties what the driver is told when it connects
  */
 record Mode(String name, boolean prepared, int executions, int live, int everyNth, Map<String, String> properties) {
+    /**
+     * Returns the number of answers that are compared for each sample: the first executions on each of two connections, one
+     * after many hits, one in another time zone.
+     */
+    int ways() {
+        return 2 * executions + 2;
+    }
+
     /** Returns this mode for fewer samples. */
     Mode forEvery(int nth) {
         return new Mode(name, prepared, executions, live, nth, properties);
