@@ -78,7 +78,7 @@ final class Cells {
         try {
             return text(method.invoke(target, column));
         } catch (InvocationTargetException e) {
-            return thrown(e.getCause());
+            return thrown(e.getTargetException());
         } catch (Exception e) {
             // While a stream of it was read.
             return thrown(e);
