@@ -23,7 +23,12 @@ record DriverVersion(Flavor flavor, String artifact, String version, String driv
             h2("2.2.224"),
             h2("2.3.232"),
             h2("2.4.240"),
-            h2("2.5.252"));
+            h2("2.5.252"),
+            mariaDb("3.3.0", false),
+            mariaDb("3.3.4", true),
+            mariaDb("3.4.2", true),
+            mariaDb("3.5.11", true),
+            mariaDb("4.0.0", true));
 
     private static DriverVersion postgres(String version) {
         return new DriverVersion(Flavor.POSTGRESQL, "postgresql", version, "org.postgresql.Driver", true);
@@ -31,6 +36,10 @@ record DriverVersion(Flavor flavor, String artifact, String version, String driv
 
     private static DriverVersion h2(String version) {
         return new DriverVersion(Flavor.H2, "h2", version, "org.h2.Driver", true);
+    }
+
+    private static DriverVersion mariaDb(String version, boolean cached) {
+        return new DriverVersion(Flavor.MARIADB, "mariadb-java-client", version, "org.mariadb.jdbc.Driver", cached);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.larder.integration.cells;
 
+import io.larder.integration.TestDatabase;
 import io.larder.testservers.TestServers;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -40,10 +41,22 @@ enum Flavor {
         String create() {
             return "jdbc:h2:mem:cells_" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
         }
+    },
+    MARIADB(
+            "MariaDB",
+            MariaDbSamples.ALL,
+            MariaDbSamples.PASSED_THROUGH,
+            new Mode("text", false, 2, 1, 1, Map.of()),
+            new Mode("binary", true, 2, 1, 1, Map.of("useServerPrepStmts", "true"))) {
+        @Override
+        String create() {
+            return TestDatabase.MARIADB.create();
+        }
 
         @Override
-        String table(Sample sample) {
-            return sample.name().startsWith("time_of_day") ? "specimen_of_time" : "specimen";
+        List<String> types() {
+            // So that there can be days that no calendar has.
+            return List.of("set sql_mode = ''");
         }
     };
 
@@ -102,7 +115,7 @@ enum Flavor {
 
     /** Returns the table of a sample; those that spoil the answers of their whole table have one of their own. */
     String table(Sample sample) {
-        return "specimen";
+        return sample.name().startsWith("time_of_day") ? "specimen_of_time" : "specimen";
     }
 
     /** Makes the tables: one row, a column for each sample. */

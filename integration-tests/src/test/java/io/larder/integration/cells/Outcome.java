@@ -24,6 +24,9 @@ final class Outcome {
     private static final int LONGEST = 400;
     private static final Pattern H2_NUMBER = Pattern.compile("^[a-z]+[0-9]+: ");
 
+    /** MariaDB's connector puts it before its messages. */
+    private static final Pattern CONNECTION_NUMBER = Pattern.compile("\\(conn=[0-9]+\\)");
+
     private Outcome() {}
 
     static String of(Callable<@Nullable Object> call) {
@@ -36,6 +39,7 @@ final class Outcome {
             // Streams and large objects convert when they are read.
             outcome = "read " + thrown(e);
         }
+        outcome = CONNECTION_NUMBER.matcher(outcome).replaceAll("(conn)");
         return outcome.length() <= LONGEST
                 ? outcome
                 : outcome.substring(0, LONGEST) + "… " + outcome.length() + " " + outcome.hashCode();
