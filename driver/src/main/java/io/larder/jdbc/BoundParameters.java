@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
@@ -167,7 +168,7 @@ final class BoundParameters {
             Parameter parameter = bound[i];
             if (original != null
                     && parameter != null
-                    && !java.util.Objects.equals(ParameterValue.copyOf(original), parameter.value())) {
+                    && !Objects.equals(ParameterValue.copyOf(original), parameter.value())) {
                 return true;
             }
         }

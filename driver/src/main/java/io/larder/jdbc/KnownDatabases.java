@@ -2,6 +2,7 @@ package io.larder.jdbc;
 
 import io.larder.jdbc.database.DatabaseSupport;
 import io.larder.jdbc.h2.H2Support;
+import io.larder.jdbc.mariadb.MariaDbSupport;
 import io.larder.jdbc.postgres.PostgresSupport;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,7 +11,8 @@ import java.util.Optional;
 
 /** The databases for which Larder has an exact replay. */
 final class KnownDatabases {
-    private static final List<DatabaseSupport> ALL = List.of(new PostgresSupport(), new H2Support());
+    private static final List<DatabaseSupport> ALL =
+            List.of(new PostgresSupport(), new H2Support(), new MariaDbSupport());
 
     private KnownDatabases() {}
 

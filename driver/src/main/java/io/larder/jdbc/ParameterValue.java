@@ -14,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -82,10 +83,10 @@ final class ParameterValue {
             return ByteBuffer.wrap(bytes.clone()).asReadOnlyBuffer();
         }
         if (array instanceof int[] ints) {
-            return java.util.Arrays.stream(ints).boxed().toList();
+            return Arrays.stream(ints).boxed().toList();
         }
         if (array instanceof long[] longs) {
-            return java.util.Arrays.stream(longs).boxed().toList();
+            return Arrays.stream(longs).boxed().toList();
         }
         if (array instanceof double[] doubles) {
             return DoubleStream.of(doubles).boxed().toList();

@@ -21,6 +21,8 @@ final class PhysicalTransaction {
     volatile @Nullable Stamp snapshot;
     /** Whether text gave it modes that are not followed. */
     volatile boolean modesByText;
+    /** Whether the next statement has modes of its own even if it is a transaction of its own. */
+    volatile boolean nextShaped;
     /** Whether a query of it may have been served, of which the database then knows nothing. */
     volatile boolean mayHaveServed;
 
@@ -76,6 +78,14 @@ final class PhysicalTransaction {
         return writes.get();
     }
 
+    /** A query of it may be served from here on. */
+    void mayBeServed() {
+        // Looked at first: each hit comes by here, and writing what is there already costs more than reading it.
+        if (!mayHaveServed) {
+            mayHaveServed = true;
+        }
+    }
+
     /** Before COMMIT: a foreign key or trigger that came meanwhile may have written elsewhere. */
     Change pendingBySchemaOf(CachedDatabase database) {
         if (!pending.isNothing() && database.schemaChangedSince(schemaKnownAt)) {
@@ -88,6 +98,7 @@ final class PhysicalTransaction {
     void ended() {
         pending = Change.NOTHING;
         modesByText = false;
+        nextShaped = false;
         snapshot = null;
         mayHaveServed = false;
         Session latest = session;

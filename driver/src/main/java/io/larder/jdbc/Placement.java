@@ -12,27 +12,27 @@ import java.util.Optional;
 /**
  * Where a physical connection leads, and how the connections that are handed out for it are cached.
  *
- * @param first the session as it was found
+ * @param found the session as it was when the connection was looked at
  * @param replay how answers are replayed; empty if they cannot be
  * @param transaction the physical connection's, whoever uses it
  */
 record Placement(
         CachedDatabase database,
-        SessionSnapshot first,
+        SessionSnapshot found,
         Optional<Replay> replay,
         DriverConfig config,
         PhysicalTransaction transaction) {
 
     /** Returns the connection that was looked at, with the cache around it. */
     CachingConnection first(Connection driverConnection) throws SQLException {
-        CachingConnection connection = over(driverConnection, new Session(database, driverConnection, first));
+        CachingConnection connection = over(driverConnection, new Session(database, driverConnection, found));
         connection.runner().transactionEnded();
         return connection;
     }
 
-    /** Returns another one for the same physical connection. What became of its session, is asked for when it matters. */
+    /** Returns another one for the same physical connection. What became of its session is asked when it matters. */
     CachingConnection next(Connection driverConnection) throws SQLException {
-        Session session = new Session(database, driverConnection, first);
+        Session session = new Session(database, driverConnection, found);
         session.touched(false);
         CachingConnection connection = over(driverConnection, session);
         if (!transaction.isBranch()) {
@@ -47,7 +47,7 @@ record Placement(
         ReadPath.Limits limits = new ReadPath.Limits(config.ttl().toNanos(), config.maxRows(), config.maxBytes());
         StatementRunner runner = new StatementRunner(
                 database,
-                database.schemaOf(first),
+                database.schemaOf(found),
                 driverConnection,
                 session,
                 scope,

@@ -20,10 +20,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing that goes wrong in here reaches the application: in doubt the database is asked.
  */
 final class ReadPath {
+    static final int NONE_SERVED = -1;
+
     private final CachedDatabase database;
     private final TransactionScope transaction;
     private final Limits limits;
     private final Replay replay;
+    /** How many rows the connection's latest query had, if it was served. */
+    private volatile int servedRows = NONE_SERVED;
 
     ReadPath(CachedDatabase database, TransactionScope transaction, Limits limits, Replay replay) {
         this.database = database;
@@ -34,6 +38,15 @@ final class ReadPath {
 
     Replay replay() {
         return replay;
+    }
+
+    /** A statement reaches the database; returns how many rows the latest query had if it was served. */
+    int statementStarts() {
+        int rows = servedRows;
+        if (rows != NONE_SERVED) {
+            servedRows = NONE_SERVED;
+        }
+        return rows;
     }
 
     /**
@@ -89,6 +102,7 @@ final class ReadPath {
     @Nullable
     ResultSet asked(Asked asked, SqlCall<@Nullable ResultSet> live) throws SQLException {
         transaction.statementStarts();
+        statementStarts();
         Dependencies dependencies =
                 database.clocks().dependenciesOn(asked.read().tables());
         // Taken before the query runs: rows that a concurrent commit outdates while we read must look older than it.
@@ -146,6 +160,7 @@ final class ReadPath {
                 return null;
             }
             ResultSet replayed = replay.open(rows, asked.statement());
+            servedRows = rows.rowCount();
             database.counters().hit();
             return replayed;
         } catch (SQLException | RuntimeException | LinkageError unexpected) {

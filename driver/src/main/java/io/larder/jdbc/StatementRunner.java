@@ -33,6 +33,7 @@ final class StatementRunner {
     private final Connection driverConnection;
     private final Session session;
     private final TransactionScope transaction;
+    private final TransactionByText byText;
     private final @Nullable ReadPath reads;
     private final BypassReason noReads;
 
@@ -54,6 +55,7 @@ final class StatementRunner {
         this.driverConnection = driverConnection;
         this.session = session;
         this.transaction = transaction;
+        this.byText = new TransactionByText(database, session, transaction);
         this.reads = caching
                 ? replay.map(exact -> new ReadPath(database, transaction, limits, exact))
                         .orElse(null)
@@ -98,6 +100,7 @@ final class StatementRunner {
             // It is refused before it is sent, and the driver says how.
             return live.run();
         }
+        afterServedQuery(plan);
         if (plan instanceof Read || plan instanceof Write) {
             if (takesNoSnapshot(plan)) {
                 return live.run();
@@ -107,7 +110,7 @@ final class StatementRunner {
             return effective(effectOf(plan), knownAt, atomic, live);
         }
         if (plan instanceof TransactionControl control) {
-            return transaction.control(control, live);
+            return byText.run(control, live);
         }
         if (plan instanceof SessionChange change) {
             return settingChange(change, live);
@@ -140,11 +143,23 @@ final class StatementRunner {
         return plan instanceof Read && effectOf(plan).isNothing();
     }
 
+    private void afterServedQuery(StatementPlan plan) {
+        int rows = reads == null ? ReadPath.NONE_SERVED : reads.statementStarts();
+        if (rows != ReadPath.NONE_SERVED) {
+            try {
+                database.support().afterServedQuery(driverConnection, plan, rows);
+            } catch (SQLException lost) {
+                // The application's own statement will be told.
+            }
+        }
+    }
+
     /** Runs a batch of such statements; if one fails, others may have been committed. */
     <T> T runBatch(Collection<StatementPlan> plans, SqlCall<T> live) throws SQLException {
         if (driverConnection.isClosed()) {
             return live.run();
         }
+        plans.forEach(this::afterServedQuery);
         Stamp knownAt = database.clocks().now();
         Change change = Change.NOTHING;
         for (StatementPlan plan : plans) {
@@ -155,6 +170,9 @@ final class StatementRunner {
 
     /** Runs what may change anything. */
     <T> T unknown(SqlCall<T> live) throws SQLException {
+        if (reads != null) {
+            reads.statementStarts();
+        }
         return driverConnection.isClosed() ? live.run() : transaction.unknown(live);
     }
 
@@ -171,14 +189,14 @@ final class StatementRunner {
     }
 
     private <T extends @Nullable Object> T settingChange(SessionChange change, SqlCall<T> live) throws SQLException {
-        transaction.settingStarts(change.setting());
+        byText.settingStarts(change.setting());
         try {
             T result = live.run();
             // Not before: a name that the database refuses cannot be asked for, and would end caching for all sessions.
             change.setting().filter(name -> name.indexOf('.') >= 0).ifPresent(session::touchedCustomSetting);
             return result;
         } finally {
-            transaction.settingChanged(change.setting());
+            byText.settingChanged(change.setting());
         }
     }
 
@@ -216,7 +234,7 @@ final class StatementRunner {
         if (driverConnection.isClosed() || asker.driverStatement().isClosed()) {
             return BypassReason.CLOSED;
         }
-        if (DatabaseRegistry.hasUnplaced()) {
+        if (DatabaseRegistry.hasUnplaced(database.support())) {
             return BypassReason.SESSION_NOT_KNOWN;
         }
         BypassReason transactional = transaction.whyAsk(read);

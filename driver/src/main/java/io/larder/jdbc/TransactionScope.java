@@ -6,13 +6,9 @@ import io.larder.jdbc.database.TransactionStatus;
 import io.larder.sql.BypassReason;
 import io.larder.sql.Change;
 import io.larder.sql.StatementPlan.Read;
-import io.larder.sql.StatementPlan.TransactionControl;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +20,10 @@ import org.jspecify.annotations.Nullable;
  * connection, so that a change is never forgotten by the COMMIT of another thread.
  */
 final class TransactionScope {
-    /**
-     * Settings, of any database, that decide how long a statement may wait or run and what others are told of the session,
-     * and nothing else. Frameworks set them for each lock, transaction or connection.
-     */
-    private static final Set<String> WITHOUT_EFFECT_ON_ANSWERS =
-            Set.of("lock_timeout", "statement_timeout", "idle_session_timeout", "application_name", "query_timeout");
-
     private final CachedDatabase database;
     private final Connection driverConnection;
     private final Session session;
-    private final Duration orphanHold;
+    private final FailedStatements failures;
     private final PhysicalTransaction physical;
 
     TransactionScope(
@@ -47,8 +36,12 @@ final class TransactionScope {
         this.driverConnection = driverConnection;
         this.session = session;
         this.physical = physical;
-        this.orphanHold = orphanHold;
+        this.failures = new FailedStatements(database, driverConnection, orphanHold);
         physical.seenBy(session);
+    }
+
+    PhysicalTransaction physical() {
+        return physical;
     }
 
     /** Returns whether a transaction is open, or will be by the next statement. */
@@ -56,7 +49,7 @@ final class TransactionScope {
         return !driverConnection.getAutoCommit() || status() != TransactionStatus.IDLE;
     }
 
-    /** Returns why this transaction must ask the database; null if it may be served committed answers. */
+    /** Returns why this transaction must ask the database; null if it may be served, which is then remembered of it. */
     @Nullable
     BypassReason whyAsk(Read read) throws SQLException {
         int isolation = session.isolation();
@@ -66,6 +59,9 @@ final class TransactionScope {
         TransactionStatus status = status();
         if (status == TransactionStatus.FAILED) {
             return BypassReason.TRANSACTION_FAILED;
+        }
+        if (physical.nextShaped) {
+            return BypassReason.TRANSACTION_ISOLATION;
         }
         if (status == TransactionStatus.IDLE && driverConnection.getAutoCommit()) {
             return null;
@@ -77,9 +73,7 @@ final class TransactionScope {
         if (!written.isNothing() && read.tables().stream().anyMatch(written::concerns)) {
             return BypassReason.TRANSACTION_HAS_WRITTEN;
         }
-        if (!physical.mayHaveServed) {
-            physical.mayHaveServed = true;
-        }
+        physical.mayBeServed();
         return null;
     }
 
@@ -132,17 +126,6 @@ final class TransactionScope {
         }
     }
 
-    /** A setting is about to be changed by text. That takes no snapshot; to read the session again, which follows, does. */
-    void settingStarts(Optional<String> setting) throws SQLException {
-        if (!isWithoutEffect(setting)) {
-            statementStarts();
-        }
-    }
-
-    private static boolean isWithoutEffect(Optional<String> setting) {
-        return setting.filter(WITHOUT_EFFECT_ON_ANSWERS::contains).isPresent();
-    }
-
     /** A statement is about to reach the database. */
     void statementStarts() throws SQLException {
         // Only if no statement of ours or of the driver (metadata, savepoint) has opened the transaction before.
@@ -166,9 +149,22 @@ final class TransactionScope {
         physical.lock();
         try {
             physical.write(change, knownAt);
-            return isExplicit() ? statement.run() : autocommitted(knownAt, atomic, statement);
+            return isExplicit() ? inTransaction(statement) : autocommitted(knownAt, atomic, statement);
         } finally {
             physical.unlock();
+        }
+    }
+
+    /** In a transaction that may have ended unnoticed: where MariaDB commits and then fails, only the next answer says so. */
+    private <T extends @Nullable Object> T inTransaction(SqlCall<T> statement) throws SQLException {
+        try {
+            return statement.run();
+        } finally {
+            if (FailedStatements.known(() -> !driverConnection.isClosed() && !isExplicit())) {
+                // The statement was a transaction of its own. Nobody has been told yet that it is over.
+                database.announce(physical.pending()).committed();
+                forgetIfEnded();
+            }
         }
     }
 
@@ -212,18 +208,6 @@ final class TransactionScope {
         }
     }
 
-    /** Runs a statement that starts, shapes or ends a transaction by text. */
-    <T extends @Nullable Object> T control(TransactionControl plan, SqlCall<T> statement) throws SQLException {
-        return switch (plan.kind()) {
-            case BEGIN, SET_TRANSACTION -> begin(plan, statement);
-            case SAVEPOINT -> savepoint(statement);
-            case COMMIT -> ending(plan.modes(), () -> commit(statement));
-            case ROLLBACK -> ending(plan.modes(), () -> rollback(statement));
-            case PREPARE -> prepare(plan, statement);
-            case FINISH_PREPARED -> finishPrepared(plan, statement);
-        };
-    }
-
     /** Runs a COMMIT. */
     <T extends @Nullable Object> T commit(SqlCall<T> call) throws SQLException {
         physical.lock();
@@ -242,6 +226,17 @@ final class TransactionScope {
         physical.lock();
         try {
             return ended(call);
+        } finally {
+            physical.unlock();
+        }
+    }
+
+    /** Runs a PREPARE TRANSACTION. */
+    <T extends @Nullable Object> T prepare(String globalId, SqlCall<T> call) throws SQLException {
+        physical.lock();
+        try {
+            // Open until somebody finishes it; if nobody does through Larder, its tables are not served again.
+            return announced(false, announcement -> database.holdPrepared(globalId, announcement), call);
         } finally {
             physical.unlock();
         }
@@ -277,41 +272,14 @@ final class TransactionScope {
             onSuccess.accept(announcement);
             return result;
         } catch (SQLException failure) {
-            refused(announcement, atomic, failure);
+            failures.refused(announcement, atomic, failure);
             throw failure;
         } catch (RuntimeException | Error failure) {
-            outcomeUnknown(announcement);
+            failures.outcomeUnknown(announcement);
             throw failure;
         } finally {
             forgetIfEnded();
         }
-    }
-
-    private void refused(Announcement announcement, boolean atomic, SQLException failure) {
-        boolean unknown = database.support().outcomeUnknown(failure);
-        if (atomic && !unknown) {
-            announcement.rolledBack();
-        } else if (!unknown || isOver(failure)) {
-            // Part of it may have taken effect, and no more will: half of a batch, say.
-            announcement.committed();
-        } else {
-            outcomeUnknown(announcement);
-        }
-    }
-
-    /** Returns whether the database has answered, so that nothing of what failed can take effect later. */
-    private boolean isOver(SQLException failure) {
-        String state = failure.getSQLState();
-        try {
-            return state != null && !state.startsWith("08") && !driverConnection.isClosed();
-        } catch (SQLException | RuntimeException lost) {
-            return false;
-        }
-    }
-
-    private void outcomeUnknown(Announcement announcement) {
-        Events.once(Events.Event.OUTCOME_UNKNOWN, "tables stay uncached for " + orphanHold);
-        CompletableFuture<Void> unused = announcement.outcomeUnknown(orphanHold);
     }
 
     private <T extends @Nullable Object> T ended(SqlCall<T> call) throws SQLException {
@@ -340,17 +308,6 @@ final class TransactionScope {
         }
     }
 
-    /** A setting was changed by text; those about transactions may shape the one that is open. */
-    void settingChanged(Optional<String> setting) {
-        if (isWithoutEffect(setting)) {
-            return;
-        }
-        boolean explicit = mayBeExplicit();
-        session.touched(explicit);
-        physical.modesByText |=
-                explicit && setting.map(name -> name.contains("transaction")).orElse(true);
-    }
-
     /** Returns whether a transaction may be open, for use after a failure, which it must not hide by one of its own. */
     boolean mayBeExplicit() {
         try {
@@ -358,61 +315,6 @@ final class TransactionScope {
         } catch (SQLException | RuntimeException lost) {
             return true;
         }
-    }
-
-    private <T extends @Nullable Object> T begin(TransactionControl plan, SqlCall<T> statement) throws SQLException {
-        if (plan.kind() == TransactionControl.Kind.BEGIN && status() == TransactionStatus.IDLE) {
-            physical.snapshot = null;
-            physical.modesByText = false;
-        }
-        if (plan.modes()) {
-            physical.modesByText = true;
-            // SET SESSION CHARACTERISTICS outlives the transaction.
-            session.touched(true);
-        }
-        if (plan.kind() == TransactionControl.Kind.SET_TRANSACTION) {
-            beginIfServed();
-        }
-        return statement.run();
-    }
-
-    private <T extends @Nullable Object> T savepoint(SqlCall<T> statement) throws SQLException {
-        try {
-            return statement.run();
-        } finally {
-            session.savepointEnded();
-        }
-    }
-
-    private <T extends @Nullable Object> T ending(boolean chained, SqlCall<T> call) throws SQLException {
-        T result = call.run();
-        if (chained) {
-            // The next transaction is open already, with the modes of the last one.
-            physical.ended();
-            physical.modesByText = true;
-        }
-        return result;
-    }
-
-    private <T extends @Nullable Object> T prepare(TransactionControl plan, SqlCall<T> statement) throws SQLException {
-        if (status() == TransactionStatus.FAILED || plan.globalId().isEmpty()) {
-            return unknown(statement);
-        }
-        String globalId = plan.globalId().get();
-        physical.lock();
-        try {
-            // Open until somebody finishes it; if nobody does through Larder, its tables are not served again.
-            return announced(false, announcement -> database.holdPrepared(globalId, announcement), statement);
-        } finally {
-            physical.unlock();
-        }
-    }
-
-    private <T extends @Nullable Object> T finishPrepared(TransactionControl plan, SqlCall<T> statement)
-            throws SQLException {
-        T result = unknown(statement);
-        plan.globalId().ifPresent(database::finishPrepared);
-        return result;
     }
 
     private boolean needsSnapshot() throws SQLException {
@@ -424,7 +326,7 @@ final class TransactionScope {
                 && (physical.snapshot != null || status == TransactionStatus.IDLE);
     }
 
-    private TransactionStatus status() throws SQLException {
+    TransactionStatus status() throws SQLException {
         return database.support().transactionStatus(driverConnection);
     }
 }

@@ -16,7 +16,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Branches of global transactions (XA), as a transaction manager begins, prepares and ends them. */
 @ParameterizedClass
-@EnumSource(TestDatabase.class)
+@EnumSource(
+        value = TestDatabase.class,
+        names = {"POSTGRESQL", "H2"})
 class GlobalTransactionHistoriesTest extends GlobalTransactions {
     GlobalTransactionHistoriesTest(TestDatabase database) {
         super(database);

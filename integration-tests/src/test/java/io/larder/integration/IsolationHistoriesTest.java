@@ -72,7 +72,12 @@ class IsolationHistoriesTest extends Histories {
     @Test
     void aSettingTakesNoSnapshot() throws SQLException {
         repeatableRead();
-        alice.run(database == TestDatabase.H2 ? "set lock_timeout 10000" : "set local lock_timeout = 10000");
+        alice.run(
+                switch (database) {
+                    case POSTGRESQL -> "set local lock_timeout = 10000";
+                    case H2 -> "set lock_timeout 10000";
+                    case MARIADB -> "set lock_wait_timeout = 100";
+                });
         List<String> first = alice.ask(ITEMS);
         bob.run(UPDATE);
         alice.ask("select count(*) from other");

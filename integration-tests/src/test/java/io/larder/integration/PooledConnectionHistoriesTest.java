@@ -22,7 +22,9 @@ import org.postgresql.ds.PGConnectionPoolDataSource;
 
 /** Connections that a pool gets from a ConnectionPoolDataSource, and hands out again and again. */
 @ParameterizedClass
-@EnumSource(TestDatabase.class)
+@EnumSource(
+        value = TestDatabase.class,
+        names = {"POSTGRESQL", "H2"})
 class PooledConnectionHistoriesTest extends Histories {
     private static final String UPDATE = "update item set name = 'plum' where id = 1";
 
@@ -133,7 +135,7 @@ class PooledConnectionHistoriesTest extends Histories {
 
         @Override
         public void connectionErrorOccurred(ConnectionEvent event) {
-            heard.add("failed " + Transcript.failure(event.getSQLException()));
+            heard.add("failed " + Notation.failure(event.getSQLException()));
             sources.add(event.getSource());
         }
     }
@@ -166,7 +168,7 @@ class PooledConnectionHistoriesTest extends Histories {
             seen.see("items", () -> new Client(handle).ask(ITEMS));
             seen.see("closed", handle::isClosed);
             seen.see("next", connection::getConnection);
-            seen.act("close", connection::close);
+            seen.run("close", connection::close);
             told.add(seen.lines());
         }
         assertThat(told.get(1)).isEqualTo(told.get(0));
@@ -177,8 +179,8 @@ class PooledConnectionHistoriesTest extends Histories {
         List<List<String>> told = new ArrayList<>();
         for (PooledConnection connection : List.of(bare, pooled)) {
             Transcript seen = new Transcript();
-            seen.act("add", () -> connection.addStatementEventListener(null));
-            seen.act("remove", () -> connection.removeStatementEventListener(null));
+            seen.run("add", () -> connection.addStatementEventListener(null));
+            seen.run("remove", () -> connection.removeStatementEventListener(null));
             told.add(seen.lines());
         }
         assertThat(told.get(1)).isEqualTo(told.get(0));

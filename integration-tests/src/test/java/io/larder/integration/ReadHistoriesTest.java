@@ -90,14 +90,17 @@ class ReadHistoriesTest extends Histories {
     void tracingCommentsShareAnAnswer() throws SQLException {
         alice.warm(ITEMS);
         assertThat(alice.served("/* trace 1 */ " + ITEMS)).containsExactly("1|apple", "2|pear");
-        assertThat(alice.served("select id, name\n  from item -- trace 2\n order by id"))
-                .containsExactly("1|apple", "2|pear");
+        // MariaDB makes labels of the text, inner white space included.
+        String spaced =
+                database == TestDatabase.MARIADB ? ITEMS : "select id, name\n  from item -- trace 2\n order by id";
+        assertThat(alice.served(spaced + " -- trace 3")).containsExactly("1|apple", "2|pear");
     }
 
     @Test
     void literalsAreToldApart() throws SQLException {
         alice.warm("select name from item where name = 'apple'");
-        assertThat(alice.answered("select name from item where name = 'APPLE'")).isEmpty();
+        assertThat(alice.answered("select name from item where name = 'APPLE'"))
+                .isEqualTo(truth.ask("select name from item where name = 'APPLE'"));
         assertThat(alice.answered("select name from item where name = 'apple '"))
                 .isEqualTo(truth.ask("select name from item where name = 'apple '"));
         assertThat(alice.answered("select name from item where id = 1.0")).containsExactly("apple");
@@ -147,7 +150,7 @@ class ReadHistoriesTest extends Histories {
                 "select id from item order by random()"
             })
     void whatDiffersAtEachCallIsNeverServed(String sql) throws SQLException {
-        String inDialect = database == TestDatabase.H2 ? sql.replace("random()", "rand()") : sql;
+        String inDialect = database == TestDatabase.POSTGRESQL ? sql : sql.replace("random()", "rand()");
         alice.answered(inDialect);
         alice.answered(inDialect);
     }

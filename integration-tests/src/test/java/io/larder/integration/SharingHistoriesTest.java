@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.larder.jdbc.LarderDataSource;
-import io.larder.testservers.TestServers;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -123,7 +122,12 @@ class SharingHistoriesTest extends Histories {
         assertThat(carol.ask(ITEMS)).isEmpty();
         carol.run("insert into item values (1, 'there')");
         assertThat(carol.ask(ITEMS)).containsExactly("1|there");
-        assertThat(alice.served(ITEMS)).contains("1|apple");
+        if (database == TestDatabase.MARIADB) {
+            // A statement can name the tables of all databases of a server, so that these share their clocks.
+            assertThat(alice.answered(ITEMS)).contains("1|apple");
+        } else {
+            assertThat(alice.served(ITEMS)).contains("1|apple");
+        }
     }
 
     @Test
@@ -131,7 +135,7 @@ class SharingHistoriesTest extends Histories {
         if (database == TestDatabase.H2) {
             return;
         }
-        String host = TestServers.postgres().host();
+        String host = larderUrl().replaceFirst(".*//", "").replaceFirst("[:/].*", "");
         String otherName = host.equals("127.0.0.1") ? "localhost" : "127.0.0.1";
         Client carol = connected(larderUrl().replaceFirst("//" + host, "//" + otherName));
         alice.warm(ITEMS);

@@ -1,6 +1,7 @@
 package io.larder.integration;
 
 import io.larder.testservers.TestServers;
+import java.sql.SQLException;
 import java.util.UUID;
 
 /** The databases on which histories are told. */
@@ -15,6 +16,29 @@ public enum TestDatabase {
         @Override
         public String create() {
             return "jdbc:h2:mem:history_" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+        }
+    },
+    MARIADB {
+        /**
+         * At READ COMMITTED like the others: at its default, transactions always ask the database. As a user of its own, as
+         * applications have: who sees the databases of other tests takes tables of one name for one table.
+         */
+        @Override
+        public String create() {
+            String url = TestServers.mariadb().createDatabase("history");
+            String name = url.replaceFirst(".*/", "").replaceFirst("\\?.*", "");
+            try (Client administrator = Client.connect(url)) {
+                administrator.run("create user " + name + "@'%' identified by 'larder'");
+                administrator.run("grant all on " + name + ".* to " + name + "@'%'");
+                // For FLUSH.
+                administrator.run("grant reload on *.* to " + name + "@'%'");
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            return with(
+                    url.replaceFirst("\\?.*", "?user=" + name + "&password=larder"),
+                    "transactionIsolation",
+                    "READ-COMMITTED");
         }
     };
 

@@ -108,9 +108,9 @@ class TransactionHistoriesTest extends Histories {
     void savepointsByTextAreFollowed() throws SQLException {
         bob.warm(ITEMS);
         alice.begin();
-        alice.run("savepoint before");
+        alice.run("savepoint mark");
         alice.run(UPDATE);
-        alice.run("rollback to savepoint before");
+        alice.run("rollback to savepoint mark");
         assertThat(alice.ask(ITEMS)).contains("1|apple");
         alice.run("update item set name = 'fig' where id = 2");
         alice.commit();

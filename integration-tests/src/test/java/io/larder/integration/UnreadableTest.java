@@ -63,13 +63,13 @@ class UnreadableTest extends Histories {
         Client carol = limited();
         carol.warm(ITEMS);
         truth.run("revoke execute on function pg_catalog.pg_postmaster_start_time() from public");
-        carol.run("set application_name to 'carol'");
+        carol.run("set work_mem to '8MB'");
         assertThat(carol.answered(ITEMS)).containsExactly("1|apple", "2|pear");
         carol.begin();
         assertThat(carol.answered(ITEMS)).containsExactly("1|apple", "2|pear");
         assertThat(carol.answered(ITEMS)).containsExactly("1|apple", "2|pear");
         carol.run("update item set name = 'plum' where id = 1");
-        carol.run("set application_name to 'again'");
+        carol.run("set work_mem to '9MB'");
         assertThat(carol.ask("select count(*) from item")).containsExactly("2");
         carol.commit();
         assertThat(bob.ask(ITEMS)).contains("1|plum");

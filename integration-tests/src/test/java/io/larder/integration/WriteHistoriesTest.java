@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,7 +166,9 @@ class WriteHistoriesTest extends Histories {
             insert.setInt(1, 3);
             insert.executeUpdate();
             try (ResultSet keys = insert.getGeneratedKeys()) {
-                assertThat(Client.read(keys)).containsExactly("3");
+                // MariaDB only returns keys that it generated itself.
+                List<String> expected = database == TestDatabase.MARIADB ? List.of() : List.of("3");
+                assertThat(Client.read(keys)).isEqualTo(expected);
             }
         }
         assertThat(bob.answered(ITEMS)).contains("3|fig");
@@ -189,10 +192,20 @@ class WriteHistoriesTest extends Histories {
             })
     void everyWriteIsSeen(String sql) throws SQLException {
         bob.warm(ITEMS);
-        alice.run(database == TestDatabase.H2 ? sql.replace("\"item\"", "\"ITEM\"") : sql);
-        assertThat(bob.answered(ITEMS))
-                .isEqualTo(truth.ask(ITEMS))
-                .isNotEqualTo(java.util.List.of("1|apple", "2|pear"));
+        alice.run(inDialect(sql));
+        assertThat(bob.answered(ITEMS)).isEqualTo(truth.ask(ITEMS)).isNotEqualTo(List.of("1|apple", "2|pear"));
+    }
+
+    private String inDialect(String sql) {
+        return switch (database) {
+            case POSTGRESQL -> sql;
+            case H2 -> sql.replace("\"item\"", "\"ITEM\"");
+            case MARIADB ->
+                sql.replace('"', '`')
+                        .replace("public.", "")
+                        .replaceFirst("merge.*", "replace into item values (1, 'fig')")
+                        .replaceFirst(".*; delete", "delete");
+        };
     }
 
     @Test

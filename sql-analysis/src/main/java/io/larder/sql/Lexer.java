@@ -2,6 +2,8 @@ package io.larder.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Cuts a text into tokens. What one reading of the text would see as inside quotes and another as outside ends the list
@@ -19,10 +21,15 @@ final class Lexer {
             List.of("<=>", "->>", "!~*", "<=", ">=", "<>", "!=", "||", "&&", "!~", "~*", "->", "<<", ">>");
     private static final String FIXED_CHARACTERS = "+-*/%=<>!&|^~@";
 
+    /** JDBC 4.3, section 13.4: escapes that stand for a word in front of a literal. */
+    private static final Pattern LITERAL_ESCAPE =
+            Pattern.compile("\\{(d|t|ts|escape) +(?='[^'\\\\{}]*' *\\})", Pattern.CASE_INSENSITIVE);
+
     private final String sql;
     private final LexicalRules rules;
     private final List<Token> tokens = new ArrayList<>();
     private int at;
+    private boolean inEscape;
     private String trouble = "";
 
     private Lexer(String sql, LexicalRules rules) {
@@ -52,7 +59,7 @@ final class Lexer {
         return switch (kind) {
             case SPACE, COMMENT -> new Token(kind, start, at, "", "");
             case WORD -> {
-                String text = sql.substring(start, at);
+                String text = sql.charAt(start) == '{' ? escapedWord(start) : sql.substring(start, at);
                 yield new Token(kind, start, at, text, fold(text));
             }
             case OPERATOR -> {
@@ -115,8 +122,39 @@ final class Lexer {
             case '.' -> peek(1) == '.' ? unknown("two dots") : punctuation(1);
             case ':' -> colon();
             case '[', ']' -> rules.brackets() ? punctuation(1) : unknown("square brackets");
-            case '{', '}' -> unknown("a JDBC escape");
+            case '{' -> escape();
+            case '}' -> endOfEscape();
             default -> operator();
+        };
+    }
+
+    /** Escapes with anything else inside (functions, calls, joins) are translated in ways that differ by driver. */
+    private TokenKind escape() {
+        Matcher escape = LITERAL_ESCAPE.matcher(sql).region(at, sql.length());
+        if (!escape.lookingAt()) {
+            return unknown("a JDBC escape");
+        }
+        at = escape.end(1);
+        inEscape = true;
+        return TokenKind.WORD;
+    }
+
+    private TokenKind endOfEscape() {
+        if (!inEscape) {
+            return unknown("a JDBC escape");
+        }
+        inEscape = false;
+        at++;
+        return TokenKind.COMMENT;
+    }
+
+    /** What a driver or database reads in place of the escape. */
+    private String escapedWord(int start) {
+        return switch (fold(sql.substring(start + 1, at))) {
+            case "d" -> "date";
+            case "t" -> "time";
+            case "ts" -> "timestamp";
+            default -> "escape";
         };
     }
 

@@ -19,7 +19,7 @@ final class Normalizer {
         StringBuilder question = new StringBuilder();
         Token previous = null;
         for (Token token : text.tokens()) {
-            if (token.isIgnorable()) {
+            if (token.isIgnorable() && !text.isBrace(token)) {
                 continue;
             }
             if (previous != null) {
@@ -27,10 +27,9 @@ final class Normalizer {
                 boolean strings = previous.kind() == TokenKind.STRING && token.kind() == TokenKind.STRING;
                 question.append(strings ? text.between(previous, token) : " ");
             }
-            question.append(
-                    dialect == Dialect.POSTGRESQL && token.kind() == TokenKind.WORD
-                            ? token.folded()
-                            : text.source(token));
+            // An escape is not what it stands for where a statement switches escapes off.
+            boolean folds = dialect == Dialect.POSTGRESQL && token.kind() == TokenKind.WORD && !text.isBrace(token);
+            question.append(folds ? token.folded() : text.source(token));
             previous = token;
         }
         return question.toString();

@@ -116,9 +116,12 @@ final class SettingStatement {
         if (!cursor.accept("set") || cursor.hasAny(NOT_SESSION.toArray(new String[0]))) {
             return null;
         }
+        if (cursor.hasComma() && cursor.rest().stream().anyMatch(SettingStatement::isOfTransactions)) {
+            return shapesNext();
+        }
         boolean session = cursor.acceptOneOf("session", "local");
         if (cursor.accept("transaction")) {
-            return shapesTransaction();
+            return session ? shapesTransaction() : shapesNext();
         }
         if (cursor.accept("names") || cursor.accept("character", "set") || cursor.accept("charset")) {
             return one("names");
@@ -126,24 +129,34 @@ final class SettingStatement {
         if (cursor.acceptOperator("@")) {
             return cursor.acceptOperator("@") ? systemVariable() : variable();
         }
-        return session || !cursor.hasComma() ? setting(cursor.name().orElse(null)) : several();
+        return session || !cursor.hasComma() ? setting(cursor.name().orElse(null), session) : several();
+    }
+
+    private static boolean isOfTransactions(Token token) {
+        return token.isName()
+                && (token.folded().startsWith("tx_") || token.folded().startsWith("transaction"));
     }
 
     private @Nullable StatementPlan systemVariable() {
         String name = cursor.name().orElse("");
         int scope = name.indexOf('.');
         boolean session = scope < 0 || name.startsWith("session.") || name.startsWith("local.");
-        return session ? setting(name.substring(scope + 1)) : null;
+        return session ? setting(name.substring(scope + 1), scope >= 0) : null;
     }
 
-    private @Nullable StatementPlan setting(@Nullable String name) {
+    /** @param session whether the text says that it is for the session */
+    private @Nullable StatementPlan setting(@Nullable String name, boolean session) {
         if (name == null || !(cursor.acceptOperator("=") || cursor.acceptOperator(":="))) {
             return null;
         }
         if (name.startsWith("transaction_") || name.startsWith("tx_")) {
-            return shapesTransaction();
+            return session ? shapesTransaction() : shapesNext();
         }
         return one(name);
+    }
+
+    private static StatementPlan shapesNext() {
+        return new TransactionControl(TransactionControl.Kind.SET_NEXT_TRANSACTION, true, Optional.empty());
     }
 
     private @Nullable StatementPlan variable() {

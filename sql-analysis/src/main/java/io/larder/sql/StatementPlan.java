@@ -62,6 +62,8 @@ public sealed interface StatementPlan {
             SAVEPOINT,
             /** SET TRANSACTION and SET SESSION CHARACTERISTICS. */
             SET_TRANSACTION,
+            /** SET TRANSACTION where it shapes the next transaction, be it a single statement (MariaDB). */
+            SET_NEXT_TRANSACTION,
             /** First phase of a two-phase commit. */
             PREPARE,
             /** Second phase of a two-phase commit, either outcome. */

@@ -82,6 +82,9 @@ public final class StatementPlanner {
             return new StatementPlan.Opaque(trouble.get());
         }
         StatementText text = StatementText.of(sql, tokens);
+        if (dialect == Dialect.MARIADB && text.mayQuoteNames()) {
+            return new StatementPlan.Opaque("double quotes, which a setting makes a name of");
+        }
         Optional<StatementPlan> small = SmallStatement.read(text.significant(), dialect);
         StatementPlan plan = small.orElseGet(() -> structure(text, remember));
         return plan instanceof StatementPlan.Read read ? complete(read, text) : plan;

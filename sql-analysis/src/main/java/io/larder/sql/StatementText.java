@@ -61,6 +61,24 @@ final class StatementText {
         return significant;
     }
 
+    /**
+     * Returns whether something in double quotes stands where it would be the name of a function, or part of a longer name,
+     * if it were a name. As the name of a table it is none of a string's places, as that of a column it changes nothing.
+     */
+    boolean mayQuoteNames() {
+        for (int i = 0; i < significant.size(); i++) {
+            Token token = significant.get(i);
+            if (token.kind() == TokenKind.STRING && token.text().charAt(0) == '"') {
+                Token next = i + 1 < significant.size() ? significant.get(i + 1) : token;
+                boolean continued = next.isPunctuation('(') || next.isPunctuation('.');
+                if (continued || (i > 0 && significant.get(i - 1).isPunctuation('.'))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     int parameterCount() {
         int count = 0;
         for (Token token : significant) {
@@ -72,6 +90,12 @@ final class StatementText {
     /** The text of the token as it was written. */
     String source(Token token) {
         return sql.substring(token.start(), token.end());
+    }
+
+    /** Returns whether a JDBC escape starts or ends here. */
+    boolean isBrace(Token token) {
+        char first = sql.charAt(token.start());
+        return first == '{' || first == '}';
     }
 
     String between(Token left, Token right) {

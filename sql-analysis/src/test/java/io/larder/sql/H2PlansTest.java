@@ -39,6 +39,13 @@ class H2PlansTest {
                 SELECT [a] FROM t ⇒ opaque
                 SELECT a[1] FROM t ⇒ opaque
                 SELECT {fn now()} FROM t ⇒ opaque
+                SELECT * FROM t WHERE placed > {ts '2024-01-01 10:00:00'} AND day = {d '2024-01-01' } ⇒ read t
+                SELECT * FROM t WHERE a LIKE ? {escape '!'} ⇒ read t
+                SELECT * FROM t WHERE a = {ts 'today'} ⇒ read t RELATIVE_DATE_LITERAL
+                SELECT {d '2024-01-01' FROM t ⇒ opaque
+                SELECT '2024-01-01'} FROM t ⇒ opaque
+                SELECT {fn nextval('s')} FROM t ⇒ opaque
+                SELECT {ts '2024-01-01'; DELETE FROM u} ⇒ opaque
                 SELECT $$a FROM t ⇒ opaque
                 SELECT #a FROM t ⇒ opaque
                 SELECT * FROM FINAL TABLE (DELETE FROM t) ⇒ opaque

@@ -41,7 +41,7 @@ class MariaDbPlansTest {
                 SELECT * INTO @x FROM t ⇒ opaque
                 SELECT load_file('x') FROM t ⇒ opaque
                 SELECT * FROM information_schema.tables ⇒ read tables CATALOG_READ
-                SELECT {d '2024-01-01'} FROM t ⇒ opaque
+                SELECT {d '2024-01-01'} FROM t ⇒ read t
                 SELECT 1 FROM DUAL ⇒ read  NO_TABLE
                 INSERT INTO t (a) VALUES (1) ⇒ write INSERT t
                 INSERT IGNORE INTO t VALUES (1) ⇒ write INSERT t
@@ -76,7 +76,63 @@ class MariaDbPlansTest {
                 SET @x = 1 ⇒ session @x
                 SET NAMES utf8mb4 ⇒ session names
                 SET autocommit = 1 ⇒ opaque
-                SET TRANSACTION READ ONLY ⇒ transaction SET_TRANSACTION modes
+                SET TRANSACTION READ ONLY ⇒ transaction SET_NEXT_TRANSACTION modes
+                SET SESSION TRANSACTION READ ONLY ⇒ transaction SET_TRANSACTION modes
+                SET @@tx_isolation = 'READ-UNCOMMITTED' ⇒ transaction SET_NEXT_TRANSACTION modes
+                SET @@session.tx_isolation = 'READ-COMMITTED' ⇒ transaction SET_TRANSACTION modes
+                SET a = 1, @@tx_isolation = 'READ-UNCOMMITTED' ⇒ transaction SET_NEXT_TRANSACTION modes
+                SET STATEMENT max_statement_time = 1 FOR DELETE FROM t ⇒ opaque
+                SET PASSWORD = 'x' ⇒ opaque
+                SET ROLE r ⇒ opaque
+                SET DEFAULT ROLE r ⇒ opaque
+                SELECT "f"(1) FROM t ⇒ opaque
+                SELECT "f" /* f */ (1) FROM t ⇒ opaque
+                SELECT "a"."b" FROM t ⇒ opaque
+                SELECT t."b" FROM t ⇒ opaque
+                SELECT a FROM "t" ⇒ opaque
+                SELECT a FROM t JOIN "u" ON TRUE ⇒ opaque
+                SELECT "a" FROM t WHERE "b" = "c" ⇒ read t
+                INSERT INTO "t" VALUES (1) ⇒ opaque
+                DELETE FROM t WHERE a IN (SELECT a FROM "u") ⇒ opaque
+                HANDLER t OPEN ⇒ opaque
+                HANDLER t READ FIRST ⇒ opaque
+                LOAD DATA INFILE 'x' INTO TABLE t ⇒ opaque
+                LOAD DATA LOCAL INFILE 'x' INTO TABLE t ⇒ opaque
+                CALL p() ⇒ opaque
+                DO f() ⇒ opaque
+                DO SLEEP(1) ⇒ opaque
+                FLUSH STATUS ⇒ opaque
+                KILL 5 ⇒ opaque
+                ANALYZE TABLE t ⇒ opaque
+                ANALYZE SELECT * FROM t ⇒ opaque
+                CHECKSUM TABLE t ⇒ opaque
+                PREPARE s FROM 'DELETE FROM t' ⇒ opaque
+                EXECUTE s ⇒ opaque
+                EXECUTE IMMEDIATE 'DELETE FROM t' ⇒ opaque
+                UNLOCK TABLES ⇒ opaque
+                CREATE TEMPORARY TABLE t (a INT) ⇒ opaque
+                SELECT 1; DELETE FROM t ⇒ opaque
+                INSERT INTO t VALUES (1) RETURNING a ⇒ write INSERT t
+                DELETE FROM t WHERE a = 1 RETURNING a ⇒ write ANY t
+                REPLACE t SET a = 1 ⇒ write ANY t
+                INSERT INTO t SELECT a FROM u ON DUPLICATE KEY UPDATE a = u.a ⇒ write ANY t reads u
+                DELETE HISTORY FROM t ⇒ opaque
+                UPDATE t FOR PORTION OF p FROM '1' TO '2' SET a = 1 ⇒ opaque
+                SELECT * FROM t FOR SYSTEM_TIME ALL ⇒ opaque
+                SELECT NEXTVAL(s) FROM t ⇒ opaque
+                SELECT NEXT VALUE FOR s FROM t ⇒ read t VOLATILE_FUNCTION
+                SELECT s.nextval FROM t ⇒ read t VOLATILE_FUNCTION
+                SELECT ROW_COUNT() ⇒ read  VOLATILE_FUNCTION
+                SELECT GET_LOCK('a', 1) FROM t ⇒ read t VOLATILE_FUNCTION
+                SELECT RAND(), UUID() FROM t ⇒ read t VOLATILE_FUNCTION
+                SELECT a FROM t ORDER BY RAND() ⇒ read t VOLATILE_FUNCTION
+                SELECT BENCHMARK(1, f()) FROM t ⇒ opaque
+                SELECT a INTO @x FROM t ⇒ opaque
+                SELECT a FROM t INTO DUMPFILE 'x' ⇒ opaque
+                SELECT a FROM t FOR UPDATE SKIP LOCKED ⇒ read t LOCKING_READ
+                SELECT a FROM mysql.user ⇒ read user CATALOG_READ
+                SELECT a FROM performance_schema.threads ⇒ read threads CATALOG_READ
+                SELECT a FROM t PROCEDURE ANALYSE() ⇒ read t
                 SET @x = (SELECT f()) ⇒ opaque
                 USE shop ⇒ session database""".lines().map(line -> line.replace("\\n", "\n")).toList();
     }

@@ -55,6 +55,13 @@ class PostgresPlansTest {
                 SELECT * FROM t WHERE placed > timestamp '2024-01-01' - interval '1 day' ⇒ read t
                 SELECT x -> 'a' ->> 'b', x #>> '{a,b}', x @> '{"a":1}', x ?? 'k' FROM t ⇒ read t
                 SELECT x ??| array['a'] FROM t WHERE y = ANY (?) ⇒ read t
+                SELECT * FROM t WHERE placed > {ts '2024-01-01 10:00:00'} AND day = {d '2024-01-01' } ⇒ read t
+                SELECT * FROM t WHERE a LIKE ? {escape '!'} ⇒ read t
+                SELECT * FROM t WHERE a = {ts 'today'} ⇒ read t RELATIVE_DATE_LITERAL
+                SELECT {d '2024-01-01' FROM t ⇒ opaque
+                SELECT '2024-01-01'} FROM t ⇒ opaque
+                SELECT {fn nextval('s')} FROM t ⇒ opaque
+                SELECT {ts '2024-01-01'; DELETE FROM u} ⇒ opaque
                 SELECT * FROM t WHERE x = ANY (ARRAY[1, 2]) AND y ~* 'a.*' ⇒ read t
                 SELECT * FROM t LIMIT ? OFFSET ? ⇒ read t
                 SELECT * FROM t OFFSET 5 ROWS FETCH NEXT 5 ROWS ONLY ⇒ read t
@@ -73,7 +80,7 @@ class PostgresPlansTest {
                 SELECT U&"\\0061" FROM t ⇒ opaque
                 SELECT 1 /* a /* nested */ comment */ FROM t ⇒ read t
                 SELECT '?', "?", $$?$$ FROM t -- ? ⇒ read t
-                SELECT * FROM t WHERE d = {d '2024-01-01'} ⇒ opaque
+                SELECT * FROM t WHERE d = {d '2024-01-01'} ⇒ read t
                 SELECT '{d}' FROM t ⇒ read t
                 WITH t AS (SELECT * FROM t) SELECT * FROM t ⇒ read t
                 SELECT a FROM b WHERE x IN (WITH t AS (SELECT * FROM t) SELECT y FROM t) ⇒ read b,t
@@ -168,12 +175,12 @@ class PostgresPlansTest {
                 COPY public."T.x" (a, b) FROM STDIN WITH (FORMAT csv, NULL 'x') ⇒ write INSERT t.x
                 COPY t FROM STDIN CSV HEADER ⇒ write INSERT t
                 COPY t FROM STDIN WHERE f(a) ⇒ opaque
-                COPY t FROM '/tmp/x' ⇒ opaque
+                COPY t FROM '/data/x' ⇒ opaque
                 COPY t FROM PROGRAM 'x' ⇒ opaque
                 COPY BINARY t FROM STDIN ⇒ opaque
                 COPY t TO STDOUT ⇒ read t NOT_A_QUERY
                 COPY t (a) TO STDOUT (FORMAT binary) ⇒ read t NOT_A_QUERY
-                COPY t TO '/tmp/x' ⇒ opaque
+                COPY t TO '/data/x' ⇒ opaque
                 COPY (SELECT * FROM t JOIN u USING (id)) TO STDOUT WITH (FORMAT csv) ⇒ read t,u NOT_A_QUERY
                 COPY (SELECT f() FROM t) TO STDOUT ⇒ opaque
                 COPY (DELETE FROM t RETURNING *) TO STDOUT ⇒ opaque

@@ -16,6 +16,7 @@ class QuestionTest {
             POSTGRESQL | SELECT a.b FROM a | SELECT a . b FROM a
             POSTGRESQL | SELECT a=-1 FROM t | SELECT a = - 1 FROM t
             POSTGRESQL | SELECT 'a'\\n'b' FROM t | select 'a'\\n'b' from t
+            POSTGRESQL | SELECT a FROM t WHERE b = {d '2024-02-29'} | SELECT a FROM t WHERE b={d  '2024-02-29' }
             H2 | SELECT a FROM t | SELECT  a // x\\n FROM t
             H2 | SELECT a FROM t | SELECT\u00a0a FROM t
             MARIADB | SELECT a FROM t | /*trace*/ SELECT a FROM t -- x
@@ -37,6 +38,9 @@ class QuestionTest {
             POSTGRESQL | SELECT $$a  b$$ FROM t | SELECT $$a b$$ FROM t
             POSTGRESQL | SELECT a b FROM t | SELECT ab FROM t
             POSTGRESQL | SELECT U&'a' FROM t | SELECT U & 'a' FROM t
+            POSTGRESQL | SELECT {d '2024-02-29'} FROM t | SELECT date '2024-02-29' FROM t
+            POSTGRESQL | SELECT {ts '2024-02-29'} FROM t | SELECT {ts '2024-02-28'} FROM t
+            H2 | SELECT {ts '2024-02-29 00:00:00'} FROM t | SELECT timestamp '2024-02-29 00:00:00' FROM t
             H2 | SELECT Id FROM t | SELECT id FROM t
             H2 | SELECT "a" FROM t | SELECT `a` FROM t
             MARIADB | SELECT a+b FROM t | SELECT a + b FROM t

@@ -2,6 +2,7 @@ package io.larder.jdbc.database;
 
 import io.larder.invalidation.SchemaModel;
 import io.larder.sql.Dialect;
+import io.larder.sql.StatementPlan;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -50,6 +51,15 @@ public interface DatabaseSupport {
     boolean snapshotByFirstStatement();
 
     /**
+     * Called before a statement reaches the database while the latest query was served, of which the database knows
+     * nothing: some statements ask about the one before them. Whatever it does must leave the session otherwise as it is.
+     *
+     * @param plan of the statement that comes
+     * @param rows how many rows the latest query had
+     */
+    default void afterServedQuery(Connection connection, StatementPlan plan, int rows) throws SQLException {}
+
+    /**
      * Runs a query that reads no table, so that what the database or its driver does otherwise in a transaction that has
      * begun is done so although all queries were served from memory. Nothing, where there is no such thing.
      */
@@ -62,8 +72,8 @@ public interface DatabaseSupport {
     boolean outcomeUnknown(SQLException exception);
 
     /**
-     * Returns all that the driver sends of a parameter of a class of its own (an array, an object): texts, numbers, dates, and
-     * arrays of such. Empty if that cannot be told. Called after the driver has taken the parameter.
+     * Returns all that the driver sends of a parameter of a class of its own (an array, an object): texts, numbers, dates,
+     * and arrays of such. Empty if that cannot be told. Called after the driver has taken the parameter.
      */
     default Optional<Object> boundValue(Object parameter) throws SQLException {
         return Optional.empty();

@@ -9,9 +9,9 @@ import java.util.Optional;
  *
  * @param clockDomain which clocks the session's reads and writes belong to: equal for all sessions that see the same
  *     tables, whatever URL they came by; may be equal for databases that are different
- * @param key all of the session that can change an answer: first the exact database, whose schema it shares with all sessions
- *     that name the same one, then user, role, search path, formats, …; sessions with equal keys get equal answers;
- *     empty if the exact database is not known
+ * @param key all of the session that can change an answer: first the exact database, whose schema it shares with all
+ *     sessions that name the same one, then user, role, search path, formats, …; sessions with equal keys get equal
+ *     answers; empty if the exact database is not known
  * @param isolation the {@link java.sql.Connection} constant of the level that the session's next transaction has
  * @param notCacheable why this session must not be cached at all; empty if it may be
  */

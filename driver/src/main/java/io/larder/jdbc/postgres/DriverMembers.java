@@ -11,6 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.Field;
+import org.postgresql.core.SqlCommandType;
 import org.postgresql.core.Tuple;
 import org.postgresql.jdbc.PgArray;
 import org.postgresql.jdbc.PgResultSet;
@@ -33,9 +34,9 @@ final class DriverMembers {
     private static final @Nullable MethodHandle ROWS = getter(PgResultSet.class, "rows", List.class);
     private static final @Nullable MethodHandle CURSOR = getter(PgResultSet.class, "cursor", Object.class);
     private static final @Nullable MethodHandle CLOSE_FOR_NEXT_EXECUTION = closeForNextExecutionOfStatement();
+    private static final @Nullable MethodHandle NEW_RESULT = newResult();
     private static final @Nullable MethodHandle SET_RESULT = resultSetter("result");
     private static final @Nullable MethodHandle SET_FIRST_UNCLOSED_RESULT = resultSetter("firstUnclosedResult");
-
     private static final @Nullable MethodHandle ARRAY_CONNECTION =
             getter(PgArray.class, "connection", BaseConnection.class);
     private static final @Nullable MethodHandle ARRAY_TYPE = getter(PgArray.class, "oid", int.class);
@@ -50,6 +51,7 @@ final class DriverMembers {
                 && ROWS != null
                 && CURSOR != null
                 && CLOSE_FOR_NEXT_EXECUTION != null
+                && NEW_RESULT != null
                 && SET_RESULT != null
                 && SET_FIRST_UNCLOSED_RESULT != null
                 && ARRAY_CONNECTION != null
@@ -73,8 +75,8 @@ final class DriverMembers {
 
     /** Makes a result the one that the statement's last execution gave. */
     static void setResult(PgStatement statement, ResultSet rows) {
-        ResultWrapper result = new ResultWrapper(rows);
         call(() -> {
+            ResultWrapper result = (ResultWrapper) present(NEW_RESULT).invokeExact(rows);
             present(SET_RESULT).invokeExact(statement, result);
             present(SET_FIRST_UNCLOSED_RESULT).invokeExact(statement, result);
             return result;
@@ -151,6 +153,23 @@ final class DriverMembers {
             return getter.asType(MethodType.methodType(type, owner));
         } catch (ReflectiveOperationException | RuntimeException e) {
             return null;
+        }
+    }
+
+    /** pgjdbc 42.7.0 wants to know by which kind of statement it came. */
+    private static @Nullable MethodHandle newResult() {
+        MethodHandles.Lookup lookup = MethodHandles.lookup();
+        MethodType type = MethodType.methodType(void.class, ResultSet.class);
+        try {
+            return lookup.findConstructor(ResultWrapper.class, type);
+        } catch (ReflectiveOperationException e) {
+            try {
+                MethodHandle typed =
+                        lookup.findConstructor(ResultWrapper.class, type.appendParameterTypes(SqlCommandType.class));
+                return MethodHandles.insertArguments(typed, 1, SqlCommandType.SELECT);
+            } catch (ReflectiveOperationException unknown) {
+                return null;
+            }
         }
     }
 

@@ -1,7 +1,6 @@
 package io.larder.jdbc.postgres;
 
 import io.larder.jdbc.database.NextExecution;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +44,7 @@ final class ExecutionForms {
         if (mode == PreferQueryMode.SIMPLE) {
             return TEXT;
         }
-        if (statement instanceof PreparedStatement) {
+        if (PreparedMembers.isPrepared(statement)) {
             Query query = PreparedMembers.cachedQuery(statement).query;
             return PreparedMembers.isSimple(query) ? next(statement, query, connection) : null;
         }
@@ -80,7 +79,7 @@ final class ExecutionForms {
 
     /** An answer from the cache has taken the place of an execution. */
     static void executed(PgStatement statement) {
-        if (statement instanceof PreparedStatement) {
+        if (PreparedMembers.isPrepared(statement)) {
             CachedQuery query = PreparedMembers.cachedQuery(statement);
             query.increaseExecuteCount();
         }

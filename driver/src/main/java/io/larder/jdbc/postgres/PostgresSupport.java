@@ -109,8 +109,9 @@ public final class PostgresSupport implements DatabaseSupport {
     /**
      * {@inheritDoc}
      *
-     * <p>For {@link PGConnection} and {@link BaseConnection}: notifications, driver settings, type registration, replication and large objects pass;
-     * COPY counts as the statement that it is; fastpath and whatever else are reported first.
+     * <p>For {@link PGConnection} and {@link BaseConnection}: notifications, driver settings, type registration,
+     * replication and large objects pass; COPY counts as the statement that it is; fastpath and whatever else are reported
+     * first.
      */
     @Override
     public <T> Optional<T> harmlessView(Connection connection, Class<T> type, DriverAccess access) throws SQLException {

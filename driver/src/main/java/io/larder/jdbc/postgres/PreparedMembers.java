@@ -60,6 +60,11 @@ final class PreparedMembers {
                 && DEALLOCATIONS != null;
     }
 
+    /** Asked of the class: that an object does not have an interface takes the JVM ten times as long to find out. */
+    static boolean isPrepared(PgStatement statement) {
+        return PREPARED_STATEMENT != null && PREPARED_STATEMENT.isInstance(statement);
+    }
+
     /** Returns the text of a PreparedStatement, which all statements of that text on one connection share in turn. */
     static CachedQuery cachedQuery(PgStatement prepared) {
         try {

@@ -13,7 +13,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Calls reach the database, and what they give out and write is alike. */
 @ParameterizedClass
-@EnumSource(TestDatabase.class)
+@EnumSource(
+        value = TestDatabase.class,
+        names = {"POSTGRESQL", "H2"})
 class CallTest extends Surface {
     CallTest(TestDatabase database) {
         super(database);

@@ -3,6 +3,7 @@ package io.larder.integration.surface;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.larder.integration.TestDatabase;
+import io.larder.integration.Transcript;
 import io.larder.jdbc.LarderConnection;
 import java.sql.Array;
 import java.sql.Connection;
@@ -20,7 +21,9 @@ import org.postgresql.PGStatement;
 
 /** What statements and results hand out: it is alike, and neither changes what is cached nor writes unseen. */
 @ParameterizedClass
-@EnumSource(TestDatabase.class)
+@EnumSource(
+        value = TestDatabase.class,
+        names = {"POSTGRESQL", "H2"})
 class HandedOutTest extends Surface {
     private static final String MANY = "select id, numbers, tags, chunks from many";
 

@@ -1,6 +1,7 @@
 package io.larder.integration.surface;
 
 import io.larder.integration.TestDatabase;
+import io.larder.integration.Transcript;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;

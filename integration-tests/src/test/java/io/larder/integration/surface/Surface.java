@@ -3,16 +3,19 @@ package io.larder.integration.surface;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.larder.integration.TestDatabase;
+import io.larder.integration.Transcript;
 import io.larder.jdbc.CacheStatistics;
 import io.larder.jdbc.LarderConnection;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -65,6 +68,11 @@ abstract class Surface {
         return false;
     }
 
+    /** Returns the URL of the database's own driver. */
+    final String bareUrl() {
+        return url;
+    }
+
     final boolean isPostgres() {
         return database == TestDatabase.POSTGRESQL;
     }
@@ -113,9 +121,52 @@ abstract class Surface {
         }
     }
 
+    /** Asks for the items, and notes what comes. */
+    static void ask(Connection connection, Transcript notes) {
+        notes.see("items", () -> rows(connection, ITEMS));
+    }
+
+    /** Returns the rows of a query. */
+    static List<List<@Nullable String>> rows(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return Transcript.read(rows);
+        }
+    }
+
+    /** Runs a statement, and returns how many rows it changed. */
+    static int run(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+            return statement.getUpdateCount();
+        }
+    }
+
     /** A scenario that takes long: told once on the bare driver and once through Larder. */
     final void once(Scenario scenario) throws Exception {
         assertSame("through Larder", tell(scenario, connect(url), false), tell(scenario, larder(""), false));
+    }
+
+    /**
+     * A scenario that may close its connection or leave a transaction open: told once on the bare driver and once through
+     * Larder, where the answer to {@link #ITEMS} is in memory.
+     */
+    final void memorized(Scenario scenario) throws Exception {
+        List<String> bare = tellAndClose(scenario, url);
+        restore();
+        read(janitor, ITEMS);
+        CacheStatistics before = statistics();
+        read(janitor, ITEMS);
+        assertServed(Expected.ALL_SERVED, before);
+        List<String> ours = tellAndClose(scenario, TestDatabase.withLarder(url));
+        assertThat(bare).isNotEmpty();
+        assertSame("through Larder", bare, ours);
+    }
+
+    private List<String> tellAndClose(Scenario scenario, String anyUrl) throws Exception {
+        try (Connection connection = DriverManager.getConnection(anyUrl)) {
+            return tell(scenario, connection, false);
+        }
     }
 
     private void compare(Scenario scenario, Expected expected, boolean writes) throws Exception {

@@ -22,7 +22,6 @@ import org.quartz.JobDetail;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
-import org.quartz.SimpleScheduleBuilder;
 import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
 import org.quartz.TriggerKey;
@@ -40,7 +39,7 @@ class QuartzStackTest {
         try (Stage bare = Stage.bare(StackDatabase.POSTGRESQL);
                 Stage larder = Stage.larder(StackDatabase.POSTGRESQL)) {
             List<String> told = told(larder);
-            assertThat(told).isEqualTo(told(bare)).contains("executions of job-0: 2");
+            assertThat(told).isEqualTo(told(bare)).contains("executions of job-0: 1");
             System.out.println("[stacks] QuartzStackTest: statements "
                     + bare.statements().size() + " -> " + larder.statements().size() + ", " + larder.statistics());
         }
@@ -56,7 +55,7 @@ class QuartzStackTest {
         try {
             for (int i = 0; i < JOBS; i++) {
                 Scheduler scheduler = i % 2 == 0 ? one : other;
-                scheduler.scheduleJob(job("job-" + i), twice("job-" + i));
+                scheduler.scheduleJob(job("job-" + i), once("job-" + i));
                 assertThat((i % 2 == 0 ? other : one).checkExists(key("job-" + i)))
                         .isTrue();
             }
@@ -150,15 +149,8 @@ class QuartzStackTest {
                 .build();
     }
 
-    private Trigger twice(String name) {
-        return TriggerBuilder.newTrigger()
-                .withIdentity(name, group)
-                .startNow()
-                .withSchedule(SimpleScheduleBuilder.simpleSchedule()
-                        .withIntervalInMilliseconds(50)
-                        .withRepeatCount(1)
-                        .withMisfireHandlingInstructionNowWithExistingCount())
-                .build();
+    private Trigger once(String name) {
+        return TriggerBuilder.newTrigger().withIdentity(name, group).startNow().build();
     }
 
     private Trigger later(String name) {
@@ -182,6 +174,8 @@ class QuartzStackTest {
                 Map.entry("org.quartz.jobStore.class", "org.quartz.impl.jdbcjobstore.JobStoreTX"),
                 Map.entry("org.quartz.jobStore.driverDelegateClass", "org.quartz.impl.jdbcjobstore.PostgreSQLDelegate"),
                 Map.entry("org.quartz.jobStore.isClustered", "true"),
+                // A busy machine is no reason to take the other for dead and to run its jobs again.
+                Map.entry("org.quartz.jobStore.clusterCheckinInterval", "60000"),
                 Map.entry("org.quartz.jobStore.dataSource", pool),
                 Map.entry("org.quartz.dataSource." + pool + ".provider", "hikaricp"),
                 Map.entry("org.quartz.dataSource." + pool + ".driver", driver),

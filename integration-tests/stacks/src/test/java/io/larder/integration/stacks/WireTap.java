@@ -127,9 +127,13 @@ final class WireTap implements AutoCloseable {
         }
 
         private String string(ByteBuffer body) {
-            int start = body.position();
-            while (body.get() != 0) {}
-            return new String(body.array(), start, body.position() - start - 1, StandardCharsets.UTF_8);
+            int length = 0;
+            while (body.get(body.position() + length) != 0) {
+                length++;
+            }
+            byte[] text = new byte[length];
+            body.get(text).get();
+            return new String(text, StandardCharsets.UTF_8);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.larder.integration.surface;
+package io.larder.integration;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How values are written down: all that an application can see of them, and nothing that is particular to one run. */
-final class Notation {
+public final class Notation {
     /** Objects of JDBC are known by what they are for; their classes are the driver's affair, or ours. */
     private static final List<Class<?>> JDBC = List.of(
             CallableStatement.class,
@@ -107,7 +107,11 @@ final class Notation {
         if (failure instanceof BatchUpdateException batch) {
             text.append(" counts ").append(counts(batch));
         }
-        text.append(": ").append(failure.getMessage());
+        // What is null, the JVM says at first and later not.
+        if (!(failure instanceof NullPointerException)) {
+            // MariaDB's connector puts the number of its connection in front.
+            text.append(": ").append(String.valueOf(failure.getMessage()).replaceFirst("^\\(conn=\\d+\\) ", ""));
+        }
         if (failure.getCause() != null) {
             text.append(", caused by ").append(failure(failure.getCause()));
         }

@@ -1,0 +1,5 @@
+/** What is particular to MariaDB and its driver? */
+@NullMarked
+package io.larder.jdbc.mariadb;
+
+import org.jspecify.annotations.NullMarked;
