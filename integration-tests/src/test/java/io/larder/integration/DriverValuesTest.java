@@ -60,6 +60,21 @@ class DriverValuesTest extends Histories {
     }
 
     @Test
+    void anObjectInWhichABackslashHidesADayByTheClockIsNeverServed() throws SQLException {
+        PGobject today = new PGobject();
+        today.setType("_date");
+        today.setValue("{t\\oday}");
+        for (int i = 0; i < 3; i++) {
+            try (PreparedStatement statement =
+                    alice.connection.prepareStatement("select id from thing where day = any(?)")) {
+                statement.setObject(1, today);
+                assertThat(rows(statement)).containsExactly("1");
+            }
+        }
+        assertThat(alice.cache().hits()).isZero();
+    }
+
+    @Test
     void anArrayOfTimesOfDayPassesBy() throws SQLException {
         String sql = "select id from thing where '10:00' = any(?) order by id";
         for (int i = 0; i < 2; i++) {

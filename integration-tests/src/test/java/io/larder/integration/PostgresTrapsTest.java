@@ -263,6 +263,19 @@ class PostgresTrapsTest {
         }
     }
 
+    @Test
+    void lardersOwnQueriesAreNotAmongThePreparedStatements() throws SQLException {
+        try (Connection truth = bare();
+                Connection alice = larder()) {
+            for (int i = 0; i < 10; i++) {
+                run(alice, "set work_mem to '" + (i + 4) + "MB'");
+                assertThat(ask(alice, ITEMS)).isEqualTo(ask(truth, ITEMS));
+            }
+            String own = "select count(*) from pg_prepared_statements where statement like '%pg_my_temp_%'";
+            assertThat(ask(alice, own)).isEqualTo("0|");
+        }
+    }
+
     private static String failure(Connection connection, String sql) {
         SQLException failure = catchThrowableOfType(SQLException.class, () -> run(connection, sql));
         return failure.getSQLState() + " " + failure.getMessage();

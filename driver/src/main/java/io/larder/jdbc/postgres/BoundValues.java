@@ -34,8 +34,11 @@ final class BoundValues {
     }
 
     private static Optional<Object> sent(@Nullable String type, @Nullable String content) {
-        return type == null || content == null || DEPENDING_ON_TODAY.contains(type)
-                ? Optional.empty()
-                : Optional.of(new Object[] {type, content});
+        if (type == null || content == null || DEPENDING_ON_TODAY.contains(type)) {
+            return Optional.empty();
+        }
+        // In arrays and rows a backslash hides nothing from the server, but the word from a reader.
+        boolean hidden = content.indexOf('\\') >= 0 && !type.startsWith("json");
+        return hidden ? Optional.empty() : Optional.of(new Object[] {type, content});
     }
 }

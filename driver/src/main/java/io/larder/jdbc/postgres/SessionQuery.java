@@ -3,9 +3,9 @@ package io.larder.jdbc.postgres;
 import io.larder.jdbc.database.SessionSnapshot;
 import io.larder.sql.BypassReason;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,14 +99,11 @@ final class SessionQuery {
     }
 
     private SessionSnapshot run() throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(text())) {
-            for (int i = 0; i < askable.size(); i++) {
-                statement.setString(i + 1, askable.get(i));
-            }
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return read(row);
-            }
+        // Not prepared: it would take a place in the driver's cache of statements, and be seen among the server's.
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(text())) {
+            row.next();
+            return read(row);
         }
     }
 
@@ -114,7 +111,7 @@ final class SessionQuery {
         List<String> columns = new ArrayList<>(STATE);
         columns.addAll(IDENTITY);
         SETTINGS.forEach(name -> columns.add(setting(name)));
-        askable.forEach(name -> columns.add("pg_catalog.current_setting(?::pg_catalog.text, true)"));
+        askable.forEach(name -> columns.add(setting(name)));
         return columns.stream().collect(Collectors.joining(", ", "SELECT ", ""));
     }
 
