@@ -3,9 +3,7 @@ package io.larder.jdbc;
 import io.larder.invalidation.Announcement;
 import io.larder.sql.Change;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Base64;
-import java.util.concurrent.CompletableFuture;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
@@ -208,9 +206,7 @@ final class CachingXAResource implements XAResource {
 
     private void outcomeUnknown(@Nullable Announcement announcement) {
         if (announcement != null) {
-            Duration orphanHold = placement.config().orphanHold();
-            Events.once(Events.Event.OUTCOME_UNKNOWN, "tables stay uncached for " + orphanHold);
-            CompletableFuture<Void> unused = announcement.outcomeUnknown(orphanHold);
+            FailedStatements.outcomeUnknown(announcement, placement.config().orphanHold());
         }
     }
 

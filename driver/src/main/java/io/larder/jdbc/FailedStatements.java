@@ -46,6 +46,11 @@ final class FailedStatements {
     }
 
     void outcomeUnknown(Announcement announcement) {
+        outcomeUnknown(announcement, orphanHold);
+    }
+
+    /** It may take effect until the hold is over, and counts as committed then. */
+    static void outcomeUnknown(Announcement announcement, Duration orphanHold) {
         Events.once(Events.Event.OUTCOME_UNKNOWN, "tables stay uncached for " + orphanHold);
         CompletableFuture<Void> unused = announcement.outcomeUnknown(orphanHold);
     }

@@ -33,6 +33,7 @@ final class StatementRunner {
     private final Connection driverConnection;
     private final Session session;
     private final TransactionScope transaction;
+    private final TransactionByText byText;
     private final @Nullable ReadPath reads;
     private final BypassReason noReads;
 
@@ -54,6 +55,7 @@ final class StatementRunner {
         this.driverConnection = driverConnection;
         this.session = session;
         this.transaction = transaction;
+        this.byText = new TransactionByText(database, session, transaction);
         this.reads = caching
                 ? replay.map(exact -> new ReadPath(database, transaction, limits, exact))
                         .orElse(null)
@@ -108,7 +110,7 @@ final class StatementRunner {
             return effective(effectOf(plan), knownAt, atomic, live);
         }
         if (plan instanceof TransactionControl control) {
-            return transaction.control(control, live);
+            return byText.run(control, live);
         }
         if (plan instanceof SessionChange change) {
             return settingChange(change, live);
@@ -187,14 +189,14 @@ final class StatementRunner {
     }
 
     private <T extends @Nullable Object> T settingChange(SessionChange change, SqlCall<T> live) throws SQLException {
-        transaction.settingStarts(change.setting());
+        byText.settingStarts(change.setting());
         try {
             T result = live.run();
             // Not before: a name that the database refuses cannot be asked for, and would end caching for all sessions.
             change.setting().filter(name -> name.indexOf('.') >= 0).ifPresent(session::touchedCustomSetting);
             return result;
         } finally {
-            transaction.settingChanged(change.setting());
+            byText.settingChanged(change.setting());
         }
     }
 

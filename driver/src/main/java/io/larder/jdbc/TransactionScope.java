@@ -6,12 +6,9 @@ import io.larder.jdbc.database.TransactionStatus;
 import io.larder.sql.BypassReason;
 import io.larder.sql.Change;
 import io.larder.sql.StatementPlan.Read;
-import io.larder.sql.StatementPlan.TransactionControl;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +20,6 @@ import org.jspecify.annotations.Nullable;
  * connection, so that a change is never forgotten by the COMMIT of another thread.
  */
 final class TransactionScope {
-    /**
-     * Settings, of any database, that decide how long a statement may wait or run and what others are told of the session,
-     * and nothing else. Frameworks set them for each lock, transaction or connection.
-     */
-    private static final Set<String> WITHOUT_EFFECT_ON_ANSWERS =
-            Set.of("lock_timeout", "statement_timeout", "idle_session_timeout", "application_name", "query_timeout");
-
     private final CachedDatabase database;
     private final Connection driverConnection;
     private final Session session;
@@ -48,6 +38,10 @@ final class TransactionScope {
         this.physical = physical;
         this.failures = new FailedStatements(database, driverConnection, orphanHold);
         physical.seenBy(session);
+    }
+
+    PhysicalTransaction physical() {
+        return physical;
     }
 
     /** Returns whether a transaction is open, or will be by the next statement. */
@@ -195,18 +189,6 @@ final class TransactionScope {
         }
     }
 
-    /** Runs a statement that starts, shapes or ends a transaction by text. */
-    <T extends @Nullable Object> T control(TransactionControl plan, SqlCall<T> statement) throws SQLException {
-        return switch (plan.kind()) {
-            case BEGIN, SET_TRANSACTION, SET_NEXT_TRANSACTION -> begin(plan, statement);
-            case SAVEPOINT -> savepoint(statement);
-            case COMMIT -> ending(plan.modes(), () -> commit(statement));
-            case ROLLBACK -> ending(plan.modes(), () -> rollback(statement));
-            case PREPARE -> prepare(plan, statement);
-            case FINISH_PREPARED -> finishPrepared(plan, statement);
-        };
-    }
-
     /** Runs a COMMIT. */
     <T extends @Nullable Object> T commit(SqlCall<T> call) throws SQLException {
         physical.lock();
@@ -225,6 +207,17 @@ final class TransactionScope {
         physical.lock();
         try {
             return ended(call);
+        } finally {
+            physical.unlock();
+        }
+    }
+
+    /** Runs a PREPARE TRANSACTION. */
+    <T extends @Nullable Object> T prepare(String globalId, SqlCall<T> call) throws SQLException {
+        physical.lock();
+        try {
+            // Open until somebody finishes it; if nobody does through Larder, its tables are not served again.
+            return announced(false, announcement -> database.holdPrepared(globalId, announcement), call);
         } finally {
             physical.unlock();
         }
@@ -296,31 +289,6 @@ final class TransactionScope {
         }
     }
 
-    /**
-     * A setting is about to be changed by text. That opens a transaction without taking its snapshot; most settings are read
-     * again before the next answer, which does take it.
-     */
-    void settingStarts(Optional<String> setting) throws SQLException {
-        if (!isWithoutEffectOnAnswers(setting)) {
-            statementStarts();
-        }
-    }
-
-    /** A setting was changed by text; those about transactions may shape the one that is open. */
-    void settingChanged(Optional<String> setting) {
-        if (isWithoutEffectOnAnswers(setting)) {
-            return;
-        }
-        boolean explicit = mayBeExplicit();
-        session.touched(explicit);
-        physical.modesByText |=
-                explicit && setting.map(name -> name.contains("transaction")).orElse(true);
-    }
-
-    private static boolean isWithoutEffectOnAnswers(Optional<String> setting) {
-        return setting.filter(WITHOUT_EFFECT_ON_ANSWERS::contains).isPresent();
-    }
-
     /** Returns whether a transaction may be open, for use after a failure, which it must not hide by one of its own. */
     boolean mayBeExplicit() {
         try {
@@ -328,64 +296,6 @@ final class TransactionScope {
         } catch (SQLException | RuntimeException lost) {
             return true;
         }
-    }
-
-    private <T extends @Nullable Object> T begin(TransactionControl plan, SqlCall<T> statement) throws SQLException {
-        if (plan.kind() == TransactionControl.Kind.BEGIN && status() == TransactionStatus.IDLE) {
-            physical.snapshot = null;
-            physical.modesByText = false;
-        }
-        if (plan.modes()) {
-            physical.modesByText = true;
-            // SET SESSION CHARACTERISTICS outlives the transaction.
-            session.touched(true);
-        }
-        if (plan.kind() == TransactionControl.Kind.BEGIN) {
-            // MariaDB commits what is open where another transaction begins.
-            return physical.pending().isNothing() ? statement.run() : commit(statement);
-        }
-        physical.nextShaped |= plan.kind() == TransactionControl.Kind.SET_NEXT_TRANSACTION;
-        beginIfServed();
-        return statement.run();
-    }
-
-    private <T extends @Nullable Object> T savepoint(SqlCall<T> statement) throws SQLException {
-        try {
-            return statement.run();
-        } finally {
-            session.savepointEnded();
-        }
-    }
-
-    private <T extends @Nullable Object> T ending(boolean chained, SqlCall<T> call) throws SQLException {
-        T result = call.run();
-        if (chained) {
-            // The next transaction is open already, with the modes of the last one.
-            physical.ended();
-            physical.modesByText = true;
-        }
-        return result;
-    }
-
-    private <T extends @Nullable Object> T prepare(TransactionControl plan, SqlCall<T> statement) throws SQLException {
-        if (status() == TransactionStatus.FAILED || plan.globalId().isEmpty()) {
-            return unknown(statement);
-        }
-        String globalId = plan.globalId().get();
-        physical.lock();
-        try {
-            // Open until somebody finishes it; if nobody does through Larder, its tables are not served again.
-            return announced(false, announcement -> database.holdPrepared(globalId, announcement), statement);
-        } finally {
-            physical.unlock();
-        }
-    }
-
-    private <T extends @Nullable Object> T finishPrepared(TransactionControl plan, SqlCall<T> statement)
-            throws SQLException {
-        T result = unknown(statement);
-        plan.globalId().ifPresent(database::finishPrepared);
-        return result;
     }
 
     private boolean needsSnapshot() throws SQLException {
@@ -397,7 +307,7 @@ final class TransactionScope {
                 && (physical.snapshot != null || status == TransactionStatus.IDLE);
     }
 
-    private TransactionStatus status() throws SQLException {
+    TransactionStatus status() throws SQLException {
         return database.support().transactionStatus(driverConnection);
     }
 }

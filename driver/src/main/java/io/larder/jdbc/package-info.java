@@ -11,8 +11,9 @@
  *       {@code BindingPreparedStatement} between the two; the {@code Postgres…} classes, for programs that cast.
  *   <li>The way of a statement: {@code StatementRunner}, {@code ReadPath}; what it is asked by: {@code BoundParameters},
  *       {@code ParameterValue}, {@code StatementSettings}, {@code AnswerForm}, {@code Session}.
- *   <li>Transactions: {@code TransactionScope} for one connection, {@code PhysicalTransaction} for what outlives it,
- *       {@code CachingXAResource} for branches of global ones, {@code OwnTransaction} for Larder's own queries.
+ *   <li>Transactions: {@code TransactionScope} for one connection ({@code TransactionByText}: by statements),
+ *       {@code FailedStatements} for outcomes that are not known, {@code PhysicalTransaction} for what outlives the
+ *       connection, {@code CachingXAResource} for branches of global ones, {@code OwnTransaction} for Larder's own queries.
  *   <li>What all connections to one database share: {@code CachedDatabase}, found in {@code DatabaseRegistry}, with its
  *       {@code Schema} and {@code Statistics}; {@code KnownDatabases} lists what is known of each kind of database.
  *   <li>What is told to people: {@code CacheStatistics}, {@code Events}, {@code LarderVersion}.

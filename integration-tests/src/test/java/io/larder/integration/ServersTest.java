@@ -1,4 +1,4 @@
-package io.larder.it;
+package io.larder.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

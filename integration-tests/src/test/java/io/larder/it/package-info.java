@@ -1,5 +1,0 @@
-/** Is it true? */
-@NullMarked
-package io.larder.it;
-
-import org.jspecify.annotations.NullMarked;
