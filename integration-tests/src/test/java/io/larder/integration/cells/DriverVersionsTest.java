@@ -19,25 +19,24 @@ class DriverVersionsTest {
 
     private static final String ASK = "select amount from account";
     private static final int SOME_HITS = 10;
-    private static final int EVERY_NTH = 12;
+    private static final int EVERY_NTH = 20;
 
     @ParameterizedTest
     @FieldSource("VERSIONS")
-    void aWriteOutdatesWhatIsServed(DriverVersion version) throws Exception {
-        try (IsolatedDrivers drivers = new IsolatedDrivers(version)) {
-            Connector connector = drivers.connector(version.flavor().create());
-            try (Connection alice = connector.larder(Map.of());
-                    Connection bob = connector.larder(Map.of());
-                    Statement asking = alice.createStatement();
-                    Statement writing = bob.createStatement()) {
-                writing.execute("create table account (id int primary key, amount int)");
-                writing.execute("insert into account values (1, 100)");
-                assertThat(amounts(asking)).containsExactly(100, 100, 100);
-                assertThat(connector.hits(alice)).isEqualTo(version.cached() ? 2 : 0);
-                writing.executeUpdate("update account set amount = 70");
-                assertThat(amounts(asking)).containsExactly(70, 70, 70);
-                assertThat(connector.hits(alice)).isEqualTo(version.cached() ? 4 : 0);
-            }
+    void aWriteOutdatesWhatIsServed(DriverVersion version) throws SQLException {
+        Connector connector =
+                IsolatedDrivers.of(version).connector(version.flavor().create());
+        try (Connection alice = connector.larder(Map.of());
+                Connection bob = connector.larder(Map.of());
+                Statement asking = alice.createStatement();
+                Statement writing = bob.createStatement()) {
+            writing.execute("create table account (id int primary key, amount int)");
+            writing.execute("insert into account values (1, 100)");
+            assertThat(amounts(asking)).containsExactly(100, 100, 100);
+            assertThat(connector.hits(alice)).isEqualTo(version.cached() ? 2 : 0);
+            writing.executeUpdate("update account set amount = 70");
+            assertThat(amounts(asking)).containsExactly(70, 70, 70);
+            assertThat(connector.hits(alice)).isEqualTo(version.cached() ? 4 : 0);
         }
     }
 
@@ -54,27 +53,32 @@ class DriverVersionsTest {
 
     @ParameterizedTest
     @FieldSource("VERSIONS")
-    void cellsReadAsTheBareDriversDo(DriverVersion version) throws Exception {
+    void cellsReadAsTheBareDriversDo(DriverVersion version) throws SQLException {
         Flavor flavor = version.flavor();
         String url = flavor.create();
-        try (IsolatedDrivers drivers = new IsolatedDrivers(version)) {
-            Connector connector = drivers.connector(url);
-            try (Connection connection = connector.bare(Map.of())) {
-                flavor.fill(connection, flavor.samples());
-                for (Mode mode : flavor.modes()) {
-                    List<Sample> some = flavor.samples(mode.forEvery(EVERY_NTH));
-                    Findings findings = new Comparison(flavor, connector, mode, SOME_HITS).run(some);
-                    assertThat(findings.different())
-                            .as("%s, %s", version, mode.name())
-                            .isEmpty();
-                    assertThat(findings.notServed())
-                            .isEqualTo(
-                                    version.cached()
-                                            ? flavor.passedThrough(some)
-                                            : some.stream().map(Sample::name).collect(Collectors.toSet()));
-                }
+        Connector connector = IsolatedDrivers.of(version).connector(url);
+        try (Connection connection = connector.bare(Map.of())) {
+            flavor.fill(connection, flavor.samples());
+            for (Mode mode : flavor.modes()) {
+                List<Sample> some = some(flavor, mode);
+                Findings findings = new Comparison(flavor, connector, mode, SOME_HITS).run(some);
+                assertThat(findings.different())
+                        .as("%s, %s", version, mode.name())
+                        .isEmpty();
+                assertThat(findings.notServed())
+                        .isEqualTo(
+                                version.cached()
+                                        ? flavor.passedThrough(some)
+                                        : some.stream().map(Sample::name).collect(Collectors.toSet()));
             }
         }
+    }
+
+    /** Without large objects: whether H2 in memory numbers them, and passes them through, differs by its version. */
+    private static List<Sample> some(Flavor flavor, Mode mode) {
+        return flavor.samples(mode.forEvery(EVERY_NTH)).stream()
+                .filter(sample -> !sample.name().startsWith("large_"))
+                .toList();
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A database whose cells are compared. */
+@SuppressWarnings("ImmutableEnumChecker") // Its lists and maps cannot be changed.
 enum Flavor {
     POSTGRESQL(
             "PostgreSQL",
@@ -67,8 +68,8 @@ enum Flavor {
 
     Flavor(String title, List<Sample> samples, Map<String, String> passedThrough, Mode... modes) {
         this.title = title;
-        this.samples = samples;
-        this.passedThrough = passedThrough;
+        this.samples = List.copyOf(samples);
+        this.passedThrough = Map.copyOf(passedThrough);
         this.modes = List.of(modes);
     }
 

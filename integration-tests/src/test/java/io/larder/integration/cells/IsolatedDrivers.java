@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.sql.Driver;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Larder and one version of a database's driver, in a class loader that sees nothing else but the JDK. */
-final class IsolatedDrivers implements AutoCloseable {
+final class IsolatedDrivers {
     private static final Path JARS = Path.of("target", "drivers");
 
     /** One class of each part that Larder consists of. */
@@ -25,11 +27,14 @@ final class IsolatedDrivers implements AutoCloseable {
             "com.github.benmanes.caffeine.cache.Caffeine",
             "net.sf.jsqlparser.parser.CCJSqlParserUtil");
 
+    /** Kept, because a driver and Larder are slow as long as they are new. */
+    private static final Map<DriverVersion, IsolatedDrivers> LOADED = new ConcurrentHashMap<>();
+
     private final URLClassLoader loader;
     private final Driver bare;
     private final Driver larder;
 
-    IsolatedDrivers(DriverVersion version) throws ReflectiveOperationException, IOException {
+    private IsolatedDrivers(DriverVersion version) throws ReflectiveOperationException, MalformedURLException {
         List<URL> places = new ArrayList<>();
         for (String part : PARTS) {
             places.add(Class.forName(part).getProtectionDomain().getCodeSource().getLocation());
@@ -38,6 +43,16 @@ final class IsolatedDrivers implements AutoCloseable {
         loader = new URLClassLoader(places.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
         bare = driver(version.driverClass());
         larder = driver(PARTS.get(0));
+    }
+
+    static IsolatedDrivers of(DriverVersion version) {
+        return LOADED.computeIfAbsent(version, unseen -> {
+            try {
+                return new IsolatedDrivers(unseen);
+            } catch (ReflectiveOperationException | MalformedURLException e) {
+                throw new IllegalStateException(unseen + " cannot be loaded", e);
+            }
+        });
     }
 
     /** Returns the names of all drivers that were copied, to be sure that none is forgotten. */
@@ -60,10 +75,5 @@ final class IsolatedDrivers implements AutoCloseable {
 
     private static URL url(Path jar) throws MalformedURLException {
         return jar.toUri().toURL();
-    }
-
-    @Override
-    public void close() throws IOException {
-        loader.close();
     }
 }
