@@ -7,11 +7,12 @@ import io.larder.invalidation.Stamp;
 import io.larder.jdbc.database.CapturedRows;
 import io.larder.jdbc.database.Replay;
 import io.larder.sql.BypassReason;
-import io.larder.sql.StatementPlan.Read;
+import io.larder.sql.TableName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,13 +62,13 @@ final class ReadPath {
     /**
      * A query that may be answered from the cache.
      *
-     * @param read its analysis
+     * @param tables all that it reads
      * @param question its key
      * @param form the form in which the driver would hand over the answer
      * @param statement the driver's own statement that will own the answer
      * @param start taken before anything else about the query was looked at
      */
-    record Asked(Read read, Question question, String form, Statement statement, Moment start) {}
+    record Asked(Set<TableName> tables, Question question, String form, Statement statement, Moment start) {}
 
     /**
      * When a query began.
@@ -103,8 +104,7 @@ final class ReadPath {
     ResultSet asked(Asked asked, SqlCall<@Nullable ResultSet> live) throws SQLException {
         transaction.statementStarts();
         statementStarts();
-        Dependencies dependencies =
-                database.clocks().dependenciesOn(asked.read().tables());
+        Dependencies dependencies = database.clocks().dependenciesOn(asked.tables());
         // Taken before the query runs: rows that a concurrent commit outdates while we read must look older than it.
         Stamp snapshot = transaction.snapshotStamp();
         Stamp start = asked.start().stamp();

@@ -3,6 +3,7 @@ package io.larder.jdbc;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.larder.invalidation.Dependencies;
+import io.larder.invalidation.ReadSet;
 import io.larder.invalidation.SchemaModel;
 import io.larder.invalidation.Stamp;
 import io.larder.invalidation.TableClocks;
@@ -14,6 +15,7 @@ import io.larder.sql.StatementPlan.Write;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +30,10 @@ final class Schema {
     /** Reading takes at most one part in this many of the time, once the burst is used up. */
     private static final long SHARE = 20;
 
-    private static final int MAXIMUM_VERDICTS = 10_000;
+    private static final int MAXIMUM_REMEMBERED = 10_000;
     private static final long BURST_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private static final ReadSet UNKNOWN = new ReadSet(Set.of(), Optional.of(BypassReason.SCHEMA_NOT_LOADED));
 
     private final DatabaseSupport support;
     private final TableClocks clocks;
@@ -54,7 +58,7 @@ final class Schema {
             SchemaModel model,
             Stamp stamp,
             long atNanos,
-            Cache<String, Optional<BypassReason>> verdicts,
+            Cache<String, ReadSet> readSets,
             Cache<Write, Change> effects) {
         Loaded(SchemaModel model, Stamp stamp) {
             this(
@@ -67,7 +71,16 @@ final class Schema {
 
         /** On the caller's thread: its upkeep is too little work for a pool. */
         private static Caffeine<Object, Object> remembering() {
-            return Caffeine.newBuilder().maximumSize(MAXIMUM_VERDICTS).executor(Runnable::run);
+            return Caffeine.newBuilder().maximumSize(MAXIMUM_REMEMBERED).executor(Runnable::run);
+        }
+
+        ReadSet readSet(Read read) {
+            ReadSet known = readSets.getIfPresent(read.question());
+            if (known == null) {
+                known = model.readSet(read);
+                readSets.put(read.question(), known);
+            }
+            return known;
         }
 
         Change effectOf(Write write) {
@@ -80,19 +93,10 @@ final class Schema {
         }
     }
 
-    /** Returns why an answer must not be kept; null if it may be. */
-    @Nullable
-    BypassReason whyNotCacheable(Read read) {
+    /** Returns what a query reads; without the schema nothing is known of that. */
+    ReadSet readSet(Read read) {
         Loaded known = current();
-        if (known == null) {
-            return BypassReason.SCHEMA_NOT_LOADED;
-        }
-        Optional<BypassReason> verdict = known.verdicts().getIfPresent(read.question());
-        if (verdict == null) {
-            verdict = known.model().whyNotCacheable(read);
-            known.verdicts().put(read.question(), verdict);
-        }
-        return verdict.orElse(null);
+        return known == null ? UNKNOWN : known.readSet(read);
     }
 
     /** Returns what a query changes; every row, while the schema is not known. */

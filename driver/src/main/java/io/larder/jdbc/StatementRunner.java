@@ -2,6 +2,7 @@ package io.larder.jdbc;
 
 import io.larder.cache.Parameter;
 import io.larder.cache.Question;
+import io.larder.invalidation.ReadSet;
 import io.larder.invalidation.Stamp;
 import io.larder.jdbc.ReadPath.Moment;
 import io.larder.jdbc.database.NextExecution;
@@ -79,10 +80,16 @@ final class StatementRunner {
             // Before session and schema are looked at: what changes them meanwhile must look newer.
             Moment start = new Moment(database.clocks().now(), transaction.writes());
             BypassReason reason = reads == null ? noReads : whyNotCacheable(read, asker);
-            if (reason == null && reads != null) {
-                return throughCache(reads, start, read, asker, live);
+            if (reason != null || reads == null) {
+                return bypass(read, reason, live);
             }
-            return bypass(read, reason, live);
+            ReadSet readSet = readSet(read);
+            if (readSet.notCacheable().isPresent()) {
+                return bypass(read, readSet.notCacheable().get(), live);
+            }
+            return transaction.mayServe(readSet.tables())
+                    ? throughCache(reads, start, read, readSet, asker, live)
+                    : bypass(read, BypassReason.TRANSACTION_HAS_WRITTEN, live);
         }
         return run(plan, true, live);
     }
@@ -201,7 +208,7 @@ final class StatementRunner {
     }
 
     private @Nullable ResultSet throughCache(
-            ReadPath path, Moment start, Read read, Asker asker, SqlCall<@Nullable ResultSet> live)
+            ReadPath path, Moment start, Read read, ReadSet readSet, Asker asker, SqlCall<@Nullable ResultSet> live)
             throws SQLException {
         NextExecution next = path.replay().nextExecution(asker.driverStatement());
         AnswerForm form = next == null ? null : asker.settings().form(asker.driverStatement(), next.form());
@@ -213,7 +220,8 @@ final class StatementRunner {
             return bypass(read, BypassReason.PARAMETER_NOT_CAPTURED, live);
         }
         Question question = new Question(session.key(), form, read.question(), parameters);
-        ReadPath.Asked asked = new ReadPath.Asked(read, question, next.form(), asker.driverStatement(), start);
+        ReadPath.Asked asked =
+                new ReadPath.Asked(readSet.tables(), question, next.form(), asker.driverStatement(), start);
         ResultSet cached = next.replaceable() ? path.cached(asked) : null;
         return cached != null ? cached : path.asked(asked, live);
     }
@@ -226,7 +234,10 @@ final class StatementRunner {
         return run(read, true, live);
     }
 
-    /** Cheapest reasons first; those that may ask the database last. Null if nothing speaks against the cache. */
+    /**
+     * Cheapest reasons first; those that may ask the database last. Null if neither the text, the transaction nor the session
+     * speaks against the cache.
+     */
     private @Nullable BypassReason whyNotCacheable(Read read, Asker asker) throws SQLException {
         if (read.notCacheable().isPresent()) {
             return read.notCacheable().get();
@@ -237,7 +248,7 @@ final class StatementRunner {
         if (DatabaseRegistry.hasUnplaced(database.support())) {
             return BypassReason.SESSION_NOT_KNOWN;
         }
-        BypassReason transactional = transaction.whyAsk(read);
+        BypassReason transactional = transaction.whyAsk();
         if (transactional != null) {
             return transactional;
         }
@@ -249,16 +260,16 @@ final class StatementRunner {
         BypassReason ofSession = session.whyNotCacheable();
         if (ofSession == null && stale) {
             // The isolation level may be another one than was thought.
-            ofSession = transaction.whyAsk(read);
+            ofSession = transaction.whyAsk();
         }
-        return ofSession != null ? ofSession : schemaReason(read);
+        return ofSession;
     }
 
-    private @Nullable BypassReason schemaReason(Read read) throws SQLException {
+    private ReadSet readSet(Read read) throws SQLException {
         if (schema.wantsLoading() && !transaction.isExplicit()) {
             transaction.whileIdle(() -> schema.load(driverConnection));
         }
-        return schema.whyNotCacheable(read);
+        return schema.readSet(read);
     }
 
     /** A transaction has ended: the one moment at which a connection without autocommit can read the schema. */

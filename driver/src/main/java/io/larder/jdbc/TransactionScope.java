@@ -5,10 +5,11 @@ import io.larder.invalidation.Stamp;
 import io.larder.jdbc.database.TransactionStatus;
 import io.larder.sql.BypassReason;
 import io.larder.sql.Change;
-import io.larder.sql.StatementPlan.Read;
+import io.larder.sql.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,9 +50,9 @@ final class TransactionScope {
         return !driverConnection.getAutoCommit() || status() != TransactionStatus.IDLE;
     }
 
-    /** Returns why this transaction must ask the database; null if it may be served, which is then remembered of it. */
+    /** Returns why this transaction must ask the database, whatever it asks; null if it may be served. */
     @Nullable
-    BypassReason whyAsk(Read read) throws SQLException {
+    BypassReason whyAsk() throws SQLException {
         int isolation = session.isolation();
         if (isolation != Connection.TRANSACTION_READ_COMMITTED && isolation != Connection.TRANSACTION_REPEATABLE_READ) {
             return BypassReason.TRANSACTION_ISOLATION;
@@ -69,12 +70,19 @@ final class TransactionScope {
         if (physical.modesByText || isolation == Connection.TRANSACTION_REPEATABLE_READ && !snapshotIsKnown(status)) {
             return BypassReason.TRANSACTION_ISOLATION;
         }
-        Change written = physical.pending();
-        if (!written.isNothing() && read.tables().stream().anyMatch(written::concerns)) {
-            return BypassReason.TRANSACTION_HAS_WRITTEN;
-        }
-        physical.mayBeServed();
         return null;
+    }
+
+    /** Returns whether a query of these tables may be served, which is then remembered of the transaction. */
+    boolean mayServe(Set<TableName> tables) throws SQLException {
+        Change written = physical.pending();
+        if (!written.isNothing() && tables.stream().anyMatch(written::concerns)) {
+            return false;
+        }
+        if (isExplicit()) {
+            physical.mayBeServed();
+        }
+        return true;
     }
 
     /**

@@ -49,8 +49,12 @@ public record SchemaModel(
         this(relations, userFunctions, userOperators, userCasts, Set.of());
     }
 
-    /** Returns why an answer to the query must not be kept; empty if it may be. */
-    public Optional<BypassReason> whyNotCacheable(StatementPlan.Read read) {
+    /** Returns which tables a query reads, and whether its answer may be kept. */
+    public ReadSet readSet(StatementPlan.Read read) {
+        return new ReadSet(read.tables(), whyNotCacheable(read));
+    }
+
+    private Optional<BypassReason> whyNotCacheable(StatementPlan.Read read) {
         if (redefines(read.names())) {
             return Optional.of(BypassReason.REDEFINED_NAME);
         }

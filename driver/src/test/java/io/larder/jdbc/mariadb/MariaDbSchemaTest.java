@@ -78,7 +78,7 @@ class MariaDbSchemaTest {
     }
 
     private static Optional<BypassReason> reason(SchemaModel model, String table) {
-        return model.whyNotCacheable((Read) PLANNER.plan("SELECT * FROM " + table));
+        return model.readSet((Read) PLANNER.plan("SELECT * FROM " + table)).notCacheable();
     }
 
     private static Change effect(SchemaModel model, String sql) {
