@@ -26,9 +26,11 @@ final class TransactionScope {
     private final Session session;
     private final FailedStatements failures;
     private final PhysicalTransaction physical;
+    private final WriteSet writeSet;
 
     TransactionScope(
             CachedDatabase database,
+            Schema schema,
             Connection driverConnection,
             Session session,
             PhysicalTransaction physical,
@@ -37,6 +39,7 @@ final class TransactionScope {
         this.driverConnection = driverConnection;
         this.session = session;
         this.physical = physical;
+        this.writeSet = new WriteSet(database, schema, driverConnection, physical);
         this.failures = new FailedStatements(database, driverConnection, orphanHold);
         physical.seenBy(session);
     }
@@ -152,7 +155,7 @@ final class TransactionScope {
             throws SQLException {
         statementStarts();
         if (change.isNothing()) {
-            return statement.run();
+            return reading(statement);
         }
         physical.lock();
         try {
@@ -189,7 +192,7 @@ final class TransactionScope {
     private <T extends @Nullable Object> T autocommitted(Stamp knownAt, boolean atomic, SqlCall<T> statement)
             throws SQLException {
         try {
-            return announced(atomic, Announcement::committed, statement);
+            return announced(physical.pending(), atomic, Announcement::committed, statement);
         } finally {
             if (database.schemaChangedSince(knownAt)) {
                 // A foreign key or trigger that came meanwhile may have written elsewhere.
@@ -207,7 +210,7 @@ final class TransactionScope {
             physical.write(Change.EVERYTHING, database.clocks().now());
             try {
                 // It may commit, so it is announced even inside a transaction.
-                return announced(false, Announcement::committed, statement);
+                return announced(physical.pending(), false, Announcement::committed, statement);
             } finally {
                 session.touched(explicit);
             }
@@ -216,14 +219,85 @@ final class TransactionScope {
         }
     }
 
+    /**
+     * Runs what may write anything and change settings, and does not commit by itself.
+     *
+     * @param alone whether it is one statement and nothing else goes on, so that it may be put into a transaction of its own
+     */
+    <T extends @Nullable Object> T unproven(boolean alone, SqlCall<T> statement) throws SQLException {
+        physical.lock();
+        try {
+            if (isExplicit()) {
+                return writeSet.isTold() ? unprovenInTransaction(statement) : unknown(statement);
+            }
+            boolean unnoticed = alone && writeSet.isToldUnnoticed() && session.isOrdinary();
+            if (!unnoticed || !physical.tryExcludeReading()) {
+                return unknown(statement);
+            }
+            try {
+                return unprovenAlone(statement);
+            } finally {
+                physical.admitReading();
+            }
+        } finally {
+            physical.unlock();
+        }
+    }
+
+    private <T extends @Nullable Object> T unprovenInTransaction(SqlCall<T> statement) throws SQLException {
+        statementStarts();
+        physical.writeUnproven();
+        try {
+            return inTransaction(statement);
+        } finally {
+            session.touched(true);
+        }
+    }
+
+    /** As a transaction of its own, because only in one can it be asked what was written. */
+    private <T extends @Nullable Object> T unprovenAlone(SqlCall<T> statement) throws SQLException {
+        WrappedStatement<T> wrapped = new WrappedStatement<>(driverConnection, database.support(), statement);
+        if (!wrapped.begin()) {
+            return unknown(statement);
+        }
+        try {
+            physical.writeUnproven();
+            wrapped.run();
+            if (wrapped.hasCommitted()) {
+                database.announce(Change.EVERYTHING).committed();
+                return wrapped.result();
+            }
+            Change written = wrapped.isDone() ? writeSet.beforeCommit() : Change.NOTHING;
+            if (wrapped.isDone()) {
+                return written.isNothing()
+                        ? wrapped.commit()
+                        : announced(written, true, Announcement::committed, wrapped::commit);
+            }
+        } finally {
+            wrapped.end();
+            forgetIfEnded();
+            session.touched(false);
+        }
+        // It has left nothing, and can be run as if it had not been.
+        return unknown(statement);
+    }
+
+    /** Runs what writes nothing; not in the middle of a statement that was put into a transaction. */
+    <T extends @Nullable Object> T reading(SqlCall<T> statement) throws SQLException {
+        physical.readingStarts();
+        try {
+            return statement.run();
+        } finally {
+            physical.readingEnds();
+        }
+    }
+
     /** Runs a COMMIT. */
     <T extends @Nullable Object> T commit(SqlCall<T> call) throws SQLException {
         physical.lock();
         try {
-            if (physical.pendingBySchemaOf(database).isNothing()) {
-                return ended(call);
-            }
-            return announced(false, Announcement::committed, call);
+            Change written = writeSet.beforeCommit();
+            return written.isNothing() ? ended(call) : announced(written, false, Announcement::committed, call);
         } finally {
             physical.unlock();
         }
@@ -244,7 +318,8 @@ final class TransactionScope {
         physical.lock();
         try {
             // Open until somebody finishes it; if nobody does through Larder, its tables are not served again.
-            return announced(false, announcement -> database.holdPrepared(globalId, announcement), call);
+            Change written = writeSet.beforeCommit();
+            return announced(written, false, announcement -> database.holdPrepared(globalId, announcement), call);
         } finally {
             physical.unlock();
         }
@@ -268,13 +343,13 @@ final class TransactionScope {
         }
     }
 
-    private <T extends @Nullable Object> T announced(boolean atomic, Consumer<Announcement> onSuccess, SqlCall<T> call)
-            throws SQLException {
+    private <T extends @Nullable Object> T announced(
+            Change written, boolean atomic, Consumer<Announcement> onSuccess, SqlCall<T> call) throws SQLException {
         if (driverConnection.isClosed()) {
             // It will be refused before it is sent.
             return call.run();
         }
-        Announcement announcement = database.announce(physical.pending());
+        Announcement announcement = database.announce(written);
         try {
             T result = call.run();
             onSuccess.accept(announcement);
