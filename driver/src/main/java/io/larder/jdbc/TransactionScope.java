@@ -27,6 +27,7 @@ final class TransactionScope {
     private final FailedStatements failures;
     private final PhysicalTransaction physical;
     private final WriteSet writeSet;
+    private final UnprovenStatements unproven;
 
     TransactionScope(
             CachedDatabase database,
@@ -40,6 +41,7 @@ final class TransactionScope {
         this.session = session;
         this.physical = physical;
         this.writeSet = new WriteSet(database, schema, driverConnection, physical);
+        this.unproven = new UnprovenStatements(database, driverConnection, session, this, writeSet);
         this.failures = new FailedStatements(database, driverConnection, orphanHold);
         physical.seenBy(session);
     }
@@ -167,7 +169,7 @@ final class TransactionScope {
     }
 
     /** In a transaction that may have ended unnoticed: where MariaDB commits and then fails, only the next answer says so. */
-    private <T extends @Nullable Object> T inTransaction(SqlCall<T> statement) throws SQLException {
+    <T extends @Nullable Object> T inTransaction(SqlCall<T> statement) throws SQLException {
         try {
             return statement.run();
         } finally {
@@ -225,61 +227,7 @@ final class TransactionScope {
      * @param alone whether it is one statement and nothing else goes on, so that it may be put into a transaction of its own
      */
     <T extends @Nullable Object> T unproven(boolean alone, SqlCall<T> statement) throws SQLException {
-        physical.lock();
-        try {
-            if (isExplicit()) {
-                return writeSet.isTold() ? unprovenInTransaction(statement) : unknown(statement);
-            }
-            boolean unnoticed = alone && writeSet.isToldUnnoticed() && session.isOrdinary();
-            if (!unnoticed || !physical.tryExcludeReading()) {
-                return unknown(statement);
-            }
-            try {
-                return unprovenAlone(statement);
-            } finally {
-                physical.admitReading();
-            }
-        } finally {
-            physical.unlock();
-        }
-    }
-
-    private <T extends @Nullable Object> T unprovenInTransaction(SqlCall<T> statement) throws SQLException {
-        statementStarts();
-        physical.writeUnproven();
-        try {
-            return inTransaction(statement);
-        } finally {
-            session.touched(true);
-        }
-    }
-
-    /** As a transaction of its own, because only in one can it be asked what was written. */
-    private <T extends @Nullable Object> T unprovenAlone(SqlCall<T> statement) throws SQLException {
-        WrappedStatement<T> wrapped = new WrappedStatement<>(driverConnection, database.support(), statement);
-        if (!wrapped.begin()) {
-            return unknown(statement);
-        }
-        try {
-            physical.writeUnproven();
-            wrapped.run();
-            if (wrapped.hasCommitted()) {
-                database.announce(Change.EVERYTHING).committed();
-                return wrapped.result();
-            }
-            Change written = wrapped.isDone() ? writeSet.beforeCommit() : Change.NOTHING;
-            if (wrapped.isDone()) {
-                return written.isNothing()
-                        ? wrapped.commit()
-                        : announced(written, true, Announcement::committed, wrapped::commit);
-            }
-        } finally {
-            wrapped.end();
-            forgetIfEnded();
-            session.touched(false);
-        }
-        // It has left nothing, and can be run as if it had not been.
-        return unknown(statement);
+        return unproven.run(alone, statement);
     }
 
     /** Runs what writes nothing; not in the middle of a statement that was put into a transaction. */
@@ -343,7 +291,7 @@ final class TransactionScope {
         }
     }
 
-    private <T extends @Nullable Object> T announced(
+    <T extends @Nullable Object> T announced(
             Change written, boolean atomic, Consumer<Announcement> onSuccess, SqlCall<T> call) throws SQLException {
         if (driverConnection.isClosed()) {
             // It will be refused before it is sent.
@@ -373,7 +321,7 @@ final class TransactionScope {
         }
     }
 
-    private void forgetIfEnded() {
+    void forgetIfEnded() {
         TransactionStatus now;
         try {
             now = status();
