@@ -76,6 +76,9 @@ public final class StatementPlanner {
         if (dialect == Dialect.GENERIC) {
             return new StatementPlan.Opaque("the dialect is not known");
         }
+        if (sql.indexOf('\0') >= 0) {
+            return new StatementPlan.Opaque("a zero, which ends the text on its way to some servers");
+        }
         List<Token> tokens = Lexer.lex(sql, rules);
         Optional<String> trouble = StatementText.trouble(tokens);
         if (trouble.isPresent()) {
