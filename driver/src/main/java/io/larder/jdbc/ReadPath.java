@@ -111,7 +111,7 @@ final class ReadPath {
         Stamp stamp = snapshot != null && snapshot.position() < start.position() ? snapshot : start;
         long takenAt = System.nanoTime();
         boolean changing = dependencies.areChanging();
-        ResultSet result = live.run();
+        ResultSet result = transaction.reading(live);
         if (changing) {
             database.counters().bypassed(BypassReason.TABLE_CHANGING);
         } else {

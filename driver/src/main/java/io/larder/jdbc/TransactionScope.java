@@ -26,9 +26,12 @@ final class TransactionScope {
     private final Session session;
     private final FailedStatements failures;
     private final PhysicalTransaction physical;
+    private final WriteSet writeSet;
+    private final UnprovenStatements unproven;
 
     TransactionScope(
             CachedDatabase database,
+            Schema schema,
             Connection driverConnection,
             Session session,
             PhysicalTransaction physical,
@@ -37,6 +40,8 @@ final class TransactionScope {
         this.driverConnection = driverConnection;
         this.session = session;
         this.physical = physical;
+        this.writeSet = new WriteSet(database, schema, driverConnection, physical);
+        this.unproven = new UnprovenStatements(database, driverConnection, session, this, writeSet);
         this.failures = new FailedStatements(database, driverConnection, orphanHold);
         physical.seenBy(session);
     }
@@ -152,7 +157,7 @@ final class TransactionScope {
             throws SQLException {
         statementStarts();
         if (change.isNothing()) {
-            return statement.run();
+            return reading(statement);
         }
         physical.lock();
         try {
@@ -164,7 +169,7 @@ final class TransactionScope {
     }
 
     /** In a transaction that may have ended unnoticed: where MariaDB commits and then fails, only the next answer says so. */
-    private <T extends @Nullable Object> T inTransaction(SqlCall<T> statement) throws SQLException {
+    <T extends @Nullable Object> T inTransaction(SqlCall<T> statement) throws SQLException {
         try {
             return statement.run();
         } finally {
@@ -189,7 +194,7 @@ final class TransactionScope {
     private <T extends @Nullable Object> T autocommitted(Stamp knownAt, boolean atomic, SqlCall<T> statement)
             throws SQLException {
         try {
-            return announced(atomic, Announcement::committed, statement);
+            return announced(physical.pending(), atomic, Announcement::committed, statement);
         } finally {
             if (database.schemaChangedSince(knownAt)) {
                 // A foreign key or trigger that came meanwhile may have written elsewhere.
@@ -207,7 +212,7 @@ final class TransactionScope {
             physical.write(Change.EVERYTHING, database.clocks().now());
             try {
                 // It may commit, so it is announced even inside a transaction.
-                return announced(false, Announcement::committed, statement);
+                return announced(physical.pending(), false, Announcement::committed, statement);
             } finally {
                 session.touched(explicit);
             }
@@ -216,14 +221,31 @@ final class TransactionScope {
         }
     }
 
+    /**
+     * Runs what may write anything and change settings, and does not commit by itself.
+     *
+     * @param alone whether it is one statement and nothing else goes on, so that it may be put into a transaction of its own
+     */
+    <T extends @Nullable Object> T unproven(boolean alone, SqlCall<T> statement) throws SQLException {
+        return unproven.run(alone, statement);
+    }
+
+    /** Runs what writes nothing; not in the middle of a statement that was put into a transaction. */
+    <T extends @Nullable Object> T reading(SqlCall<T> statement) throws SQLException {
+        physical.readingStarts();
+        try {
+            return statement.run();
+        } finally {
+            physical.readingEnds();
+        }
+    }
+
     /** Runs a COMMIT. */
     <T extends @Nullable Object> T commit(SqlCall<T> call) throws SQLException {
         physical.lock();
         try {
-            if (physical.pendingBySchemaOf(database).isNothing()) {
-                return ended(call);
-            }
-            return announced(false, Announcement::committed, call);
+            Change written = writeSet.beforeCommit();
+            return written.isNothing() ? ended(call) : announced(written, false, Announcement::committed, call);
         } finally {
             physical.unlock();
         }
@@ -244,7 +266,8 @@ final class TransactionScope {
         physical.lock();
         try {
             // Open until somebody finishes it; if nobody does through Larder, its tables are not served again.
-            return announced(false, announcement -> database.holdPrepared(globalId, announcement), call);
+            Change written = writeSet.beforeCommit();
+            return announced(written, false, announcement -> database.holdPrepared(globalId, announcement), call);
         } finally {
             physical.unlock();
         }
@@ -268,13 +291,13 @@ final class TransactionScope {
         }
     }
 
-    private <T extends @Nullable Object> T announced(boolean atomic, Consumer<Announcement> onSuccess, SqlCall<T> call)
-            throws SQLException {
+    <T extends @Nullable Object> T announced(
+            Change written, boolean atomic, Consumer<Announcement> onSuccess, SqlCall<T> call) throws SQLException {
         if (driverConnection.isClosed()) {
             // It will be refused before it is sent.
             return call.run();
         }
-        Announcement announcement = database.announce(physical.pending());
+        Announcement announcement = database.announce(written);
         try {
             T result = call.run();
             onSuccess.accept(announcement);
@@ -298,7 +321,7 @@ final class TransactionScope {
         }
     }
 
-    private void forgetIfEnded() {
+    void forgetIfEnded() {
         TransactionStatus now;
         try {
             now = status();
