@@ -2,6 +2,7 @@ package io.larder.jdbc;
 
 import io.larder.invalidation.Announcement;
 import io.larder.invalidation.Stamp;
+import io.larder.jdbc.database.SnapshotRule;
 import io.larder.jdbc.database.TransactionStatus;
 import io.larder.sql.BypassReason;
 import io.larder.sql.Change;
@@ -110,9 +111,25 @@ final class TransactionScope {
         return needsSnapshot() ? physical.snapshot : null;
     }
 
-    /** Returns whether this transaction's first statement has yet to take its snapshot in the database. */
+    /** Returns whether this transaction may have yet to take its snapshot in the database. */
     boolean awaitsSnapshot() throws SQLException {
-        return needsSnapshot() && physical.snapshot == null;
+        return needsSnapshot()
+                && (physical.snapshot == null
+                        || !physical.snapshotSeen && snapshotRule() == SnapshotRule.FIRST_PLAIN_READ);
+    }
+
+    /** The database has looked into its tables for a plain read. */
+    void hasReadRows() throws SQLException {
+        if (awaitsSnapshot()) {
+            physical.snapshotSeen = true;
+        }
+    }
+
+    /** The level was set. Where that does not end the transaction, it goes on at the level that it has. */
+    void isolation(int level) throws SQLException {
+        boolean goesOn = status() != TransactionStatus.IDLE || physical.latestFailed;
+        physical.modesByText |= goesOn && level != session.isolation();
+        session.isolation(level);
     }
 
     /** Returns how many writes the connection has begun. */
@@ -143,6 +160,30 @@ final class TransactionScope {
         }
     }
 
+    /** Runs what begins a transaction by text, or, where that is not refused, ends one and begins another. */
+    <T extends @Nullable Object> T begin(SqlCall<T> statement) throws SQLException {
+        Stamp before = database.clocks().now();
+        physical.snapshotSeen = false;
+        // MariaDB commits what is open.
+        T result = physical.pending().isNothing() ? sent(statement) : commit(statement);
+        if (snapshotRule() == SnapshotRule.FIRST_PLAIN_READ) {
+            physical.snapshot = before;
+        }
+        return result;
+    }
+
+    /** Runs a statement that may take the transaction's snapshot. One that fails may have ended it. */
+    <T extends @Nullable Object> T sent(SqlCall<T> statement) throws SQLException {
+        boolean done = false;
+        try {
+            T result = statement.run();
+            done = true;
+            return result;
+        } finally {
+            physical.answered(done || snapshotRule() != SnapshotRule.FIRST_PLAIN_READ);
+        }
+    }
+
     /**
      * Runs a statement of which it is known what it writes.
      *
@@ -152,7 +193,7 @@ final class TransactionScope {
             throws SQLException {
         statementStarts();
         if (change.isNothing()) {
-            return statement.run();
+            return sent(statement);
         }
         physical.lock();
         try {
@@ -166,7 +207,7 @@ final class TransactionScope {
     /** In a transaction that may have ended unnoticed: where MariaDB commits and then fails, only the next answer says so. */
     private <T extends @Nullable Object> T inTransaction(SqlCall<T> statement) throws SQLException {
         try {
-            return statement.run();
+            return sent(statement);
         } finally {
             if (FailedStatements.known(() -> !driverConnection.isClosed() && !isExplicit())) {
                 // The statement was a transaction of its own. Nobody has been told yet that it is over.
@@ -189,7 +230,7 @@ final class TransactionScope {
     private <T extends @Nullable Object> T autocommitted(Stamp knownAt, boolean atomic, SqlCall<T> statement)
             throws SQLException {
         try {
-            return announced(atomic, Announcement::committed, statement);
+            return announced(atomic, Announcement::committed, () -> sent(statement));
         } finally {
             if (database.schemaChangedSince(knownAt)) {
                 // A foreign key or trigger that came meanwhile may have written elsewhere.
@@ -207,8 +248,9 @@ final class TransactionScope {
             physical.write(Change.EVERYTHING, database.clocks().now());
             try {
                 // It may commit, so it is announced even inside a transaction.
-                return announced(false, Announcement::committed, statement);
+                return announced(false, Announcement::committed, () -> sent(statement));
             } finally {
+                physical.snapshotSeen = false;
                 session.touched(explicit);
             }
         } finally {
@@ -223,7 +265,7 @@ final class TransactionScope {
             if (physical.pendingBySchemaOf(database).isNothing()) {
                 return ended(call);
             }
-            return announced(false, Announcement::committed, call);
+            return announced(false, Announcement::committed, () -> ending(call));
         } finally {
             physical.unlock();
         }
@@ -292,10 +334,21 @@ final class TransactionScope {
 
     private <T extends @Nullable Object> T ended(SqlCall<T> call) throws SQLException {
         try {
-            return call.run();
+            return ending(call);
         } finally {
             forgetIfEnded();
         }
+    }
+
+    /** Runs what ends the transaction, which some drivers do not send where they believe that there is none. */
+    private <T extends @Nullable Object> T ending(SqlCall<T> call) throws SQLException {
+        physical.snapshotSeen = false;
+        boolean sent = FailedStatements.known(() -> status() != TransactionStatus.IDLE);
+        T result = call.run();
+        if (sent) {
+            physical.answered(true);
+        }
+        return result;
     }
 
     private void forgetIfEnded() {
@@ -330,8 +383,11 @@ final class TransactionScope {
     }
 
     private boolean snapshotIsKnown(TransactionStatus status) {
-        return database.support().snapshotByFirstStatement()
-                && (physical.snapshot != null || status == TransactionStatus.IDLE);
+        return snapshotRule() != SnapshotRule.NONE && (physical.snapshot != null || status == TransactionStatus.IDLE);
+    }
+
+    private SnapshotRule snapshotRule() {
+        return database.support().snapshotRule();
     }
 
     TransactionStatus status() throws SQLException {
