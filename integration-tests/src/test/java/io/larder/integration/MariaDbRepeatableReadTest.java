@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a transaction of MariaDB at its own level, REPEATABLE READ, is served once its snapshot is known to be taken. */
 class MariaDbRepeatableReadTest extends Histories {
     private static final String OTHERS = "select id, item from other order by id";
+    private static final String FOURTH = "select id from fourth";
     private static final String UPDATE = "update item set name = 'plum' where id = 1";
     private static final String AGAIN = "update item set name = 'fig' where id = 1";
 
@@ -29,6 +30,8 @@ class MariaDbRepeatableReadTest extends Histories {
                 "insert into other values (1, 1)",
                 "create table third (id int primary key)",
                 "insert into third values (1)",
+                "create table fourth (id int primary key)",
+                "insert into fourth values (1)",
                 "create view constant as select 1 as one",
                 "create procedure ends() commit");
     }
@@ -149,19 +152,19 @@ class MariaDbRepeatableReadTest extends Histories {
             client.run("set session innodb_snapshot_isolation = on");
         }
         bob.warm(OTHERS);
+        bob.warm(FOURTH);
         alice.run("insert into third values (2)");
         alice.ask(ITEMS);
+        alice.served(FOURTH);
         alice.served(OTHERS);
         bob.run(UPDATE);
         bob.warm(ITEMS);
         assertThatThrownBy(() -> alice.run("update item set name = 'x' where id = 1"))
                 .isInstanceOf(SQLException.class);
+        assertThat(alice.answered(FOURTH)).as("takes the next one").containsExactly("1");
         bob.run("insert into other values (2, 2)");
         bob.warm(OTHERS);
-        assertThat(alice.answered(OTHERS)).containsExactly("1|1", "2|2");
-        bob.run("delete from other where id = 2");
-        bob.warm(OTHERS);
-        assertThat(alice.answered(OTHERS)).containsExactly("1|1", "2|2");
+        assertThat(alice.answered(OTHERS)).containsExactly("1|1");
         assertThat(alice.answered(ITEMS)).contains("1|plum");
         alice.commit();
     }
