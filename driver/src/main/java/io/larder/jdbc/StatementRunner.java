@@ -239,7 +239,7 @@ final class StatementRunner {
         }
         Question question = new Question(session.key(), form, read.question(), parameters);
         ReadPath.Asked asked =
-                new ReadPath.Asked(readSet.tables(), question, next.form(), asker.driverStatement(), start);
+                new ReadPath.Asked(read, readSet.tables(), question, next.form(), asker.driverStatement(), start);
         ResultSet cached = next.replaceable() ? path.cached(asked) : null;
         return cached != null ? cached : path.asked(asked, live);
     }

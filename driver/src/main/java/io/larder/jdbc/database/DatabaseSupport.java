@@ -45,11 +45,8 @@ public interface DatabaseSupport {
      */
     boolean lexesByTheBook(Connection connection);
 
-    /**
-     * Returns whether at REPEATABLE READ the snapshot is taken by the transaction's first statement and covers all tables.
-     * If not, such transactions always ask the database.
-     */
-    boolean snapshotByFirstStatement();
+    /** Returns when a transaction at REPEATABLE READ takes its snapshot. */
+    SnapshotRule snapshotRule();
 
     /**
      * Called before a statement reaches the database while the latest query was served, of which the database knows

@@ -5,6 +5,7 @@ import io.larder.jdbc.database.DatabaseSupport;
 import io.larder.jdbc.database.DriverAccess;
 import io.larder.jdbc.database.Replay;
 import io.larder.jdbc.database.SessionSnapshot;
+import io.larder.jdbc.database.SnapshotRule;
 import io.larder.jdbc.database.TransactionStatus;
 import io.larder.sql.Change;
 import io.larder.sql.Dialect;
@@ -74,8 +75,8 @@ public final class PostgresSupport implements DatabaseSupport {
     }
 
     @Override
-    public boolean snapshotByFirstStatement() {
-        return true;
+    public SnapshotRule snapshotRule() {
+        return SnapshotRule.FIRST_STATEMENT;
     }
 
     /** {@inheritDoc} PostgreSQL refuses SET TRANSACTION after a query, and pgjdbc setReadOnly and the like. */
