@@ -173,7 +173,7 @@ class CachingConnection extends DelegatingConnection implements LarderConnection
         // H2 commits what is open, even if the level stays the same.
         transaction.beginIfServed();
         transaction.commit(action(() -> delegate.setTransactionIsolation(level)));
-        session.isolation(level);
+        transaction.isolation(level);
     }
 
     @Override

@@ -24,8 +24,12 @@ final class PhysicalTransaction {
     private final AtomicLong writes = new AtomicLong();
     /** Before the first of the pending changes was found out. */
     private volatile Stamp schemaKnownAt = new Stamp(0);
-    /** The stamp of what it sees at REPEATABLE READ, once its first statement was sent. */
+    /** Not later than what it sees at REPEATABLE READ, once its first statement was sent. */
     volatile @Nullable Stamp snapshot;
+    /** Whether its snapshot is known to have been taken and not to have ended, where that has to be seen. */
+    volatile boolean snapshotSeen;
+    /** Whether the latest statement failed, after which some databases do not say where the transaction stands. */
+    volatile boolean latestFailed;
     /** Whether text gave it modes that are not followed. */
     volatile boolean modesByText;
     /** Whether the next statement has modes of its own even if it is a transaction of its own. */
@@ -141,12 +145,24 @@ final class PhysicalTransaction {
         unproven = false;
         modesByText = false;
         nextShaped = false;
-        snapshot = null;
+        if (!latestFailed) {
+            // Else there may have been one to end, of which the driver knew as little: its COMMIT was not sent.
+            snapshot = null;
+        }
+        snapshotSeen = false;
         mayHaveServed = false;
         Session latest = session;
         if (latest != null) {
             latest.transactionEnded();
         }
+    }
+
+    /** The database has answered, or not. */
+    void answered(boolean success) {
+        if (!success) {
+            snapshotSeen = false;
+        }
+        latestFailed = !success;
     }
 
     /** Returns whether it may go on when the connection that the application has is closed. */

@@ -2,6 +2,7 @@ package io.larder.jdbc;
 
 import io.larder.invalidation.Announcement;
 import io.larder.invalidation.Stamp;
+import io.larder.jdbc.database.SnapshotRule;
 import io.larder.jdbc.database.TransactionStatus;
 import io.larder.sql.BypassReason;
 import io.larder.sql.Change;
@@ -78,10 +79,15 @@ final class TransactionScope {
         return null;
     }
 
+    /** Returns whether it may have written to one of these tables. */
+    boolean hasWritten(Set<TableName> tables) {
+        Change written = physical.pending();
+        return !written.isNothing() && tables.stream().anyMatch(written::concerns);
+    }
+
     /** Returns whether a query of these tables may be served, which is then remembered of the transaction. */
     boolean mayServe(Set<TableName> tables) throws SQLException {
-        Change written = physical.pending();
-        if (!written.isNothing() && tables.stream().anyMatch(written::concerns)) {
+        if (hasWritten(tables)) {
             return false;
         }
         if (isExplicit()) {
@@ -115,14 +121,39 @@ final class TransactionScope {
         return needsSnapshot() ? physical.snapshot : null;
     }
 
-    /** Returns whether this transaction's first statement has yet to take its snapshot in the database. */
+    /** Returns whether this transaction may have yet to take its snapshot in the database. */
     boolean awaitsSnapshot() throws SQLException {
-        return needsSnapshot() && physical.snapshot == null;
+        return needsSnapshot()
+                && (physical.snapshot == null
+                        || !physical.snapshotSeen && snapshotRule() == SnapshotRule.FIRST_PLAIN_READ);
+    }
+
+    /** The database has looked into its tables for a plain read. */
+    void hasReadRows() throws SQLException {
+        if (awaitsSnapshot()) {
+            physical.snapshotSeen = true;
+        }
+    }
+
+    /** The level was set. Where that does not end the transaction, it goes on at the level that it has. */
+    void isolation(int level) throws SQLException {
+        boolean goesOn = status() != TransactionStatus.IDLE || physical.latestFailed;
+        physical.modesByText |= goesOn && level != session.isolation();
+        session.isolation(level);
     }
 
     /** Returns how many writes the connection has begun. */
     long writes() {
         return physical.writes();
+    }
+
+    /** Keeps other threads from writing on the connection, and from ending its transaction; false if one is at it. */
+    boolean tryLock() {
+        return physical.tryLock();
+    }
+
+    void unlock() {
+        physical.unlock();
     }
 
     /** Runs something between two transactions, during which no other thread can write; unless one is at it. */
@@ -148,6 +179,30 @@ final class TransactionScope {
         }
     }
 
+    /** Runs what begins a transaction by text, or, where that is not refused, ends one and begins another. */
+    <T extends @Nullable Object> T begin(SqlCall<T> statement) throws SQLException {
+        Stamp before = database.clocks().now();
+        physical.snapshotSeen = false;
+        // MariaDB commits what is open.
+        T result = physical.pending().isNothing() ? sent(statement) : commit(statement);
+        if (snapshotRule() == SnapshotRule.FIRST_PLAIN_READ) {
+            physical.snapshot = before;
+        }
+        return result;
+    }
+
+    /** Runs a statement that may take the transaction's snapshot. One that fails may have ended it. */
+    <T extends @Nullable Object> T sent(SqlCall<T> statement) throws SQLException {
+        boolean done = false;
+        try {
+            T result = statement.run();
+            done = true;
+            return result;
+        } finally {
+            physical.answered(done || snapshotRule() != SnapshotRule.FIRST_PLAIN_READ);
+        }
+    }
+
     /**
      * Runs a statement of which it is known what it writes.
      *
@@ -157,7 +212,7 @@ final class TransactionScope {
             throws SQLException {
         statementStarts();
         if (change.isNothing()) {
-            return reading(statement);
+            return reading(() -> sent(statement));
         }
         physical.lock();
         try {
@@ -171,7 +226,7 @@ final class TransactionScope {
     /** In a transaction that may have ended unnoticed: where MariaDB commits and then fails, only the next answer says so. */
     <T extends @Nullable Object> T inTransaction(SqlCall<T> statement) throws SQLException {
         try {
-            return statement.run();
+            return sent(statement);
         } finally {
             if (FailedStatements.known(() -> !driverConnection.isClosed() && !isExplicit())) {
                 // The statement was a transaction of its own. Nobody has been told yet that it is over.
@@ -194,7 +249,7 @@ final class TransactionScope {
     private <T extends @Nullable Object> T autocommitted(Stamp knownAt, boolean atomic, SqlCall<T> statement)
             throws SQLException {
         try {
-            return announced(physical.pending(), atomic, Announcement::committed, statement);
+            return announced(physical.pending(), atomic, Announcement::committed, () -> sent(statement));
         } finally {
             if (database.schemaChangedSince(knownAt)) {
                 // A foreign key or trigger that came meanwhile may have written elsewhere.
@@ -212,8 +267,9 @@ final class TransactionScope {
             physical.write(Change.EVERYTHING, database.clocks().now());
             try {
                 // It may commit, so it is announced even inside a transaction.
-                return announced(physical.pending(), false, Announcement::committed, statement);
+                return announced(physical.pending(), false, Announcement::committed, () -> sent(statement));
             } finally {
+                physical.snapshotSeen = false;
                 session.touched(explicit);
             }
         } finally {
@@ -245,7 +301,9 @@ final class TransactionScope {
         physical.lock();
         try {
             Change written = writeSet.beforeCommit();
-            return written.isNothing() ? ended(call) : announced(written, false, Announcement::committed, call);
+            return written.isNothing()
+                    ? ended(call)
+                    : announced(written, false, Announcement::committed, () -> ending(call));
         } finally {
             physical.unlock();
         }
@@ -315,10 +373,21 @@ final class TransactionScope {
 
     private <T extends @Nullable Object> T ended(SqlCall<T> call) throws SQLException {
         try {
-            return call.run();
+            return ending(call);
         } finally {
             forgetIfEnded();
         }
+    }
+
+    /** Runs what ends the transaction, which some drivers do not send where they believe that there is none. */
+    private <T extends @Nullable Object> T ending(SqlCall<T> call) throws SQLException {
+        physical.snapshotSeen = false;
+        boolean sent = FailedStatements.known(() -> status() != TransactionStatus.IDLE);
+        T result = call.run();
+        if (sent) {
+            physical.answered(true);
+        }
+        return result;
     }
 
     void forgetIfEnded() {
@@ -353,8 +422,11 @@ final class TransactionScope {
     }
 
     private boolean snapshotIsKnown(TransactionStatus status) {
-        return database.support().snapshotByFirstStatement()
-                && (physical.snapshot != null || status == TransactionStatus.IDLE);
+        return snapshotRule() != SnapshotRule.NONE && (physical.snapshot != null || status == TransactionStatus.IDLE);
+    }
+
+    private SnapshotRule snapshotRule() {
+        return database.support().snapshotRule();
     }
 
     TransactionStatus status() throws SQLException {

@@ -36,6 +36,11 @@ public interface DatabaseSupport {
      */
     SchemaModel readSchema(Connection connection) throws SQLException;
 
+    /** Returns how to ask the database which tables a transaction has used; empty if it does not say. */
+    default Optional<LockTable> lockTable() {
+        return Optional.empty();
+    }
+
     /** Returns where the session stands. Runs no SQL. */
     TransactionStatus transactionStatus(Connection connection) throws SQLException;
 
@@ -45,11 +50,8 @@ public interface DatabaseSupport {
      */
     boolean lexesByTheBook(Connection connection);
 
-    /**
-     * Returns whether at REPEATABLE READ the snapshot is taken by the transaction's first statement and covers all tables.
-     * If not, such transactions always ask the database.
-     */
-    boolean snapshotByFirstStatement();
+    /** Returns when a transaction at REPEATABLE READ takes its snapshot. */
+    SnapshotRule snapshotRule();
 
     /**
      * Called before a statement reaches the database while the latest query was served, of which the database knows

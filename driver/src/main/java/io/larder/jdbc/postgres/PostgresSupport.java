@@ -3,8 +3,10 @@ package io.larder.jdbc.postgres;
 import io.larder.invalidation.SchemaModel;
 import io.larder.jdbc.database.DatabaseSupport;
 import io.larder.jdbc.database.DriverAccess;
+import io.larder.jdbc.database.LockTable;
 import io.larder.jdbc.database.Replay;
 import io.larder.jdbc.database.SessionSnapshot;
+import io.larder.jdbc.database.SnapshotRule;
 import io.larder.jdbc.database.TransactionStatus;
 import io.larder.sql.Change;
 import io.larder.sql.Dialect;
@@ -28,6 +30,8 @@ public final class PostgresSupport implements DatabaseSupport {
     private static final long SMALL_RESULT = 64 << 10;
     /** As many as the names in the schema of a very large database have. */
     private static final long SCHEMA_RESULT = 64 << 20;
+
+    private static final Optional<LockTable> LOCKS = Optional.of(new LockQuery());
 
     @Override
     public Dialect dialect() {
@@ -56,6 +60,11 @@ public final class PostgresSupport implements DatabaseSupport {
     }
 
     @Override
+    public Optional<LockTable> lockTable() {
+        return LOCKS;
+    }
+
+    @Override
     public TransactionStatus transactionStatus(Connection connection) throws SQLException {
         return switch (driver(connection).getTransactionState()) {
             case IDLE -> TransactionStatus.IDLE;
@@ -74,8 +83,8 @@ public final class PostgresSupport implements DatabaseSupport {
     }
 
     @Override
-    public boolean snapshotByFirstStatement() {
-        return true;
+    public SnapshotRule snapshotRule() {
+        return SnapshotRule.FIRST_STATEMENT;
     }
 
     /** {@inheritDoc} PostgreSQL refuses SET TRANSACTION after a query, and pgjdbc setReadOnly and the like. */
