@@ -17,7 +17,7 @@ import org.postgresql.core.TransactionState;
  * manual, 13.3.1.
  *
  * <p>Reads no catalog as a table, for the reasons of {@link SessionQuery}; names come from the server's own cache. Objects
- * below 16384 came with the server.
+ * below 16384 came with the server; what the transaction itself has dropped has no name.
  */
 final class LockQuery implements LockTable {
     /** As many bytes as ten thousand locks have. */
@@ -33,6 +33,7 @@ final class LockQuery implements LockTable {
                AND lock.locktype OPERATOR(pg_catalog.=) 'relation'
                AND lock.granted
                AND lock.relation OPERATOR(pg_catalog.>=) 16384::pg_catalog.oid
+               AND relation.names IS NOT NULL
                AND relation.kind OPERATOR(pg_catalog.<>) ALL ('{index,toast table}'::pg_catalog.text[])
             """;
 
