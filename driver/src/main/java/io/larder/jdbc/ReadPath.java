@@ -74,7 +74,7 @@ final class ReadPath {
     /**
      * A query that may be answered from the cache.
      *
-     * @param read its text
+     * @param read what is known of its text
      * @param proof all that it reads
      * @param question its key
      * @param form the form in which the driver would hand over the answer
@@ -125,15 +125,16 @@ final class ReadPath {
         Stamp start = asked.start().stamp();
         Stamp stamp = snapshot != null && snapshot.position() < start.position() ? snapshot : start;
         Pending pending = new Pending(stamp, dependencies, System.nanoTime());
+        SqlCall<@Nullable ResultSet> sent = () -> transaction.reading(() -> transaction.sent(live));
         if (dependencies.areChanging()) {
-            ResultSet result = live.run();
+            ResultSet result = sent.run();
             database.counters().bypassed(BypassReason.TABLE_CHANGING);
             return result;
         }
         return switch (asked.proof().next(session.key(), begins)) {
-            case KEEP -> kept(asked, live.run(), pending);
-            case PASS -> notKept(live.run());
-            case OBSERVE -> observed == null ? notKept(live.run()) : proven(asked, observed.run(live), begins, pending);
+            case KEEP -> kept(asked, sent.run(), pending);
+            case PASS -> notKept(sent.run());
+            case OBSERVE -> observed == null ? notKept(sent.run()) : proven(asked, observed.run(sent), begins, pending);
         };
     }
 
@@ -186,6 +187,9 @@ final class ReadPath {
                     ? Optional.empty()
                     : replay.capture(
                             result, asked.statement(), asked.form(), limits.maximumRows(), limits.maximumBytes());
+            if (rows.isPresent()) {
+                seen(asked, rows.get());
+            }
             rows.ifPresentOrElse(
                     captured -> {
                         database.answers()
@@ -199,6 +203,13 @@ final class ReadPath {
         } catch (SQLException | RuntimeException | LinkageError unexpected) {
             Events.once(Events.Event.ANSWER_NOT_CAPTURED, unexpected);
             database.counters().notKept();
+        }
+    }
+
+    private void seen(Asked asked, CapturedRows rows) throws SQLException {
+        if (rows.rowCount() > 0
+                && RowsOfTables.areSure(asked.read(), asked.proof().reads().tables())) {
+            transaction.hasReadRows();
         }
     }
 
