@@ -42,21 +42,20 @@ final class ObservedReads {
             return new Observed(result, lockedWithin());
         }
         // Another thread that writes on the connection would do so in this transaction.
-        if (!transaction.tryLock()) {
+        if (!transaction.physical().tryLock()) {
             return new Observed(query.run(), Optional.empty());
         }
         try {
             return begun() ? inOurs(query) : new Observed(query.run(), Optional.empty());
         } finally {
-            transaction.unlock();
+            transaction.physical().unlock();
         }
     }
 
     private Optional<Set<LockedTable>> lockedWithin() {
         try {
             return transaction.status() == TransactionStatus.OPEN
-                    ? Optional.of(
-                            OwnTransaction.withinSavepoint(driverConnection, () -> locks.locked(driverConnection)))
+                    ? Optional.of(locks.lockedSoFar(driverConnection))
                     : Optional.empty();
         } catch (SQLException | RuntimeException failure) {
             unseen(failure);

@@ -2,6 +2,7 @@ package io.larder.jdbc.postgres;
 
 import static io.larder.jdbc.postgres.TestDatabase.execute;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -90,6 +91,28 @@ class LockQueryTest {
     @Test
     void whatATransactionHasDroppedHasNoName() throws SQLException {
         execute(alice, "DROP SEQUENCE counter", "SELECT * FROM item");
+        assertThat(locked()).contains("item");
+    }
+
+    @Test
+    void inATransactionOfTheApplicationsNoTraceIsLeft() throws SQLException {
+        execute(alice, "SELECT * FROM item", "SAVEPOINT larder", "SELECT * FROM leaf");
+        assertThat(locks.lockedSoFar(alice))
+                .extracting(lock -> lock.table().name())
+                .containsExactlyInAnyOrder("item", "leaf");
+        execute(alice, "ROLLBACK TO SAVEPOINT larder");
+        assertThat(locked()).containsExactly("item");
+    }
+
+    @Test
+    void whatTheDatabaseRefusesDoesNotEndTheTransaction() throws SQLException {
+        execute(
+                alice,
+                "REVOKE EXECUTE ON FUNCTION pg_catalog.pg_lock_status() FROM PUBLIC",
+                "CREATE ROLE reader_of_locks",
+                "SET LOCAL ROLE reader_of_locks");
+        assertThatThrownBy(() -> locks.lockedSoFar(alice)).isInstanceOf(SQLException.class);
+        execute(alice, "RESET ROLE", "SELECT * FROM item");
         assertThat(locked()).contains("item");
     }
 
