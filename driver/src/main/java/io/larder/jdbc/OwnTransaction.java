@@ -34,7 +34,7 @@ final class OwnTransaction {
         try {
             before = connection.setSavepoint();
         } catch (SQLException refused) {
-            return withinBranch(connection, query);
+            return withinSavepoint(connection, query);
         }
         try {
             return query.run();
@@ -42,12 +42,23 @@ final class OwnTransaction {
             connection.rollback(before);
             throw failure;
         } finally {
-            connection.releaseSavepoint(before);
+            release(connection, before);
         }
     }
 
-    /** Some drivers refuse savepoints in global transactions, and only the text reaches the database. */
-    private static <T> T withinBranch(Connection connection, SqlCall<T> query) throws SQLException {
+    private static void release(Connection connection, Savepoint savepoint) {
+        try {
+            connection.releaseSavepoint(savepoint);
+        } catch (SQLException gone) {
+            // The transaction was over already, and the driver did not know: so is the savepoint.
+        }
+    }
+
+    /**
+     * Runs a query in an open transaction, which does not fail with it. By text: some drivers refuse savepoints in global
+     * transactions, and all number those that the application makes.
+     */
+    static <T> T withinSavepoint(Connection connection, SqlCall<T> query) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SAVEPOINT larder");
             try {

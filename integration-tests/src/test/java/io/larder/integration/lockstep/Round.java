@@ -103,6 +103,6 @@ final class Round {
         Connection connection = participants.get(0).other().connection();
         return opponent == Opponent.LARDER
                 ? connection.unwrap(LarderConnection.class).statistics()
-                : new CacheStatistics(0, 0, 0, 0, 0, 0, Map.of(), 0, 0);
+                : new CacheStatistics(0, 0, 0, 0, 0, 0, 0, Map.of(), 0, 0);
     }
 }
