@@ -42,11 +42,11 @@ final class LockstepRounds {
         return reads == 0 ? 0 : (double) hits / reads;
     }
 
-    static LockstepRounds run(Flavor flavor, Round.Opponent opponent) throws SQLException {
+    static LockstepRounds run(Flavor flavor, Opponent opponent) throws SQLException {
         return run(flavor, opponent, Integer.getInteger("tests.lockstep.statements", 20_000));
     }
 
-    static LockstepRounds run(Flavor flavor, Round.Opponent opponent, int atLeast) throws SQLException {
+    static LockstepRounds run(Flavor flavor, Opponent opponent, int atLeast) throws SQLException {
         LockstepRounds rounds = new LockstepRounds();
         long start = System.nanoTime();
         long given = Long.getLong("tests.lockstep.seed", 1);

@@ -2,12 +2,15 @@ package io.larder.integration.lockstep;
 
 import io.larder.integration.lockstep.Sql.Template;
 import io.larder.integration.lockstep.Step.Batch;
+import io.larder.integration.lockstep.Step.Copy;
+import io.larder.integration.lockstep.Step.Effect;
 import io.larder.integration.lockstep.Step.How;
 import io.larder.integration.lockstep.Step.Run;
 import io.larder.integration.lockstep.Step.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What sessions do next: mostly reads of a few questions, some of them far more often than others. */
@@ -20,6 +23,7 @@ final class RandomStatements {
     /** How many steps there are between one change from quiet to busy, or back, and the next, on average. */
     private static final int WEATHER_LASTS = 40;
 
+    private final RandomSchema schema;
     private final Flavor flavor;
     private final Random random;
     private final RandomQueries queries;
@@ -34,24 +38,31 @@ final class RandomStatements {
 
     private record Read(Sql sql, How how) {}
 
-    RandomStatements(RandomSchema schema, Flavor flavor, Random random) {
+    RandomStatements(RandomSchema schema, Dialect dialect, Flavor flavor, Random random) {
+        Vocabulary words = new Vocabulary(schema, flavor, random);
         this.flavor = flavor;
         this.random = random;
-        this.queries = new RandomQueries(schema, flavor, random);
-        this.writes = new RandomWrites(schema, flavor, random);
-        this.definitions = new RandomDefinitions(schema, flavor, random);
-        this.control = new RandomControl(flavor, random);
+        this.queries = new RandomQueries(words, dialect);
+        this.writes = new RandomWrites(words, dialect);
+        this.definitions = new RandomDefinitions(words, dialect);
+        this.control = new RandomControl(words, dialect);
         this.questions = Stream.generate(queries::next).limit(QUESTIONS).toList();
-        this.shadows = flavor.isPostgres() && random.nextInt(3) == 0;
+        this.shadows = random.nextInt(3) == 0;
+        this.schema = schema;
     }
 
     RandomControl control() {
         return control;
     }
 
+    /** What is run in each session at its start. */
+    List<Step> opening() {
+        return control.opening();
+    }
+
     Step next(SessionState me) {
         if (me.isFailed() && random.nextInt(3) > 0) {
-            return me.hasSavepoint() && random.nextInt(3) == 0 ? control.amid(me) : control.ending(me);
+            return me.savepoints() > 0 && random.nextInt(3) == 0 ? control.amid(me) : control.ending(me);
         }
         if (random.nextInt(WEATHER_LASTS) == 0) {
             busy = random.nextInt(3) == 0;
@@ -76,8 +87,8 @@ final class RandomStatements {
             }
             recent.add(read);
         }
-        Sql sql = decorated(read.sql(), read.how().isPrepared() ? 8 : 2);
-        return new Run(sql, read.how(), settings(sql, read.how()), false, false);
+        Sql sql = decorated(read.sql(), read.how().isPrepared() ? 10 : 5);
+        return new Run(sql, read.how(), settings(sql, read.how()), Effect.NONE);
     }
 
     private Read newRead() {
@@ -104,7 +115,11 @@ final class RandomStatements {
     }
 
     private Step write() {
-        int kind = random.nextInt(20);
+        int kind = random.nextInt(40);
+        if (kind == 39 && flavor.isPostgres()) {
+            return copy();
+        }
+        kind /= 2;
         if (kind < 3) {
             How how = random.nextBoolean() ? How.PREPARED_QUERY : How.EXECUTE;
             return writing(writes.returning(), how);
@@ -124,12 +139,21 @@ final class RandomStatements {
         How fitting = how == How.GENERATED_KEYS && !template.text().startsWith("insert") ? How.PREPARED_UPDATE : how;
         boolean kept = random.nextInt(3) == 0 && fitting != How.GENERATED_KEYS;
         Settings settings = new Settings(kept, false, 0, 0, Integer.MAX_VALUE);
-        return new Run(decorated(sql, 3), fitting, settings, false, false);
+        return new Run(decorated(sql, 3), fitting, settings, Effect.NONE);
     }
 
-    /** Blocks take no parameters. */
+    /** Blocks take no parameters, and neither do several statements in one text, in all databases. */
     private static boolean isPlain(Template template) {
-        return !template.text().startsWith("do ");
+        return !template.text().startsWith("do ") && !template.text().contains(";");
+    }
+
+    private Step copy() {
+        String table = random.nextBoolean() ? "swap_one" : "tally";
+        if (random.nextInt(3) == 0) {
+            return new Copy("copy (select * from " + table + " order by id) to stdout", null, Set.of());
+        }
+        String rows = random.nextInt(RandomSchema.IDS) + "\t5\tab\n" + (50 + random.nextInt(30)) + "\t6\t\\N\n";
+        return new Copy("copy " + table + " from stdin", rows, schema.locks(table));
     }
 
     private Step batch() {
@@ -151,15 +175,14 @@ final class RandomStatements {
     }
 
     private Step definition(SessionState me) {
-        String sql = shadows && me.name().equals("dave") && random.nextInt(3) == 0
+        return shadows && me.name().equals("dave") && random.nextInt(3) == 0
                 ? definitions.shadowing()
                 : definitions.next();
-        return Run.exclusive(sql);
     }
 
     private Sql decorated(Sql sql, int oneIn) {
         return random.nextInt(oneIn) == 0 && !sql.text().contains("$$")
-                ? new Sql(Decoration.decorate(sql.text(), random), sql.values(), sql.ordered(), sql.locks())
+                ? new Sql(Decoration.decorate(sql.text(), flavor, random), sql.values(), sql.ordered(), sql.locks())
                 : sql;
     }
 }

@@ -61,7 +61,7 @@ record Sql(String text, List<Value> values, boolean ordered, Set<String> locks) 
         /** Returns the statement with values in its holes, as literals or as parameters. */
         Sql fill(Flavor flavor, boolean prepared, int ids, Random random) {
             List<Value> values = new ArrayList<>();
-            Matcher matcher = HOLE.matcher(text);
+            Matcher matcher = HOLE.matcher(flavor.quoted(text));
             StringBuilder filled = new StringBuilder();
             while (matcher.find()) {
                 Value value = value(matcher.group(1), !matcher.group(2).isEmpty(), ids, random);
