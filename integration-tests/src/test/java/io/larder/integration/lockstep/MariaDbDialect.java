@@ -40,12 +40,12 @@ final class MariaDbDialect implements Dialect {
 
     @Override
     public void addQueries(Menu<Template> menu, Vocabulary words) {
-        menu.add(1, () -> words.ordered("select how_many()"))
+        menu.addWild(1, () -> words.ordered("select how_many()"))
                 .add(8, () -> words.ordered("select id, n from parted partition (" + words.any("low", "high")
                         + ") order by id"))
                 .add(8, () -> words.ordered("select id, n from invoker_view order by id"))
-                .add(4, () -> words.ordered("select @tenant, id from tally order by id"))
-                .add(4, () -> words.ordered("select id from swap_one where n > coalesce(@tenant, 0) order by id"))
+                .add(1, () -> words.ordered("select @tenant, id from tally order by id"))
+                .add(1, () -> words.ordered("select id from swap_one where n > coalesce(@tenant, 0) order by id"))
                 .add(4, () -> words.ordered("select group_concat(id order by id) as ids from " + words.table().name()))
                 .add(4, () -> words.ordered("select database() is null, count(*) from tally"))
                 .add(4, () -> words.ordered("select id, label || 'x' as joined from swap_one order by id"))
@@ -68,7 +68,7 @@ final class MariaDbDialect implements Dialect {
                 .add(1, () -> deleteUsing(words))
                 .add(1, () -> replace(words))
                 .add(1, () -> words.writing("insert ignore into swap_one (id, n) values ({ID}, {INT}), (3, 3)", "swap_one"))
-                .add(1, () -> words.writing("call sweep({ID})", first(words)))
+                .addWild(1, () -> words.writing("call sweep({ID})", first(words)))
                 .add(2, () -> words.writing("update parted set n = {INT} where id = {ID}", "parted"))
                 .add(1, () -> words.writing("update parted set id = {ID} where id = {ID}", "parted"))
                 .add(1, () -> words.writing("update invoker_view set n = {INT} where id = {ID}", "parted"))
@@ -123,7 +123,7 @@ final class MariaDbDialect implements Dialect {
                     return words.writing("delete from " + t.name() + " where id = {ID} returning id", t.name());
                 })
                 .add(1, () -> words.writing("insert into ticket (n) values ({INT}) returning id, n", "ticket"))
-                .add(1, () -> words.writing("select bump({ID})", first(words)));
+                .addWild(1, () -> words.writing("select bump({ID})", first(words)));
     }
 
     @Override

@@ -21,7 +21,7 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public void addQueries(Menu<Template> menu, Vocabulary words) {
-        menu.add(1, () -> words.ordered("select how_many(), current_schema(), current_setting('TimeZone')"))
+        menu.addWild(1, () -> words.ordered("select how_many(), current_schema(), current_setting('TimeZone')"))
                 .add(4, () -> lateral(words))
                 .add(4, () -> words.unordered("select id, " + words.table().anyColumn(random).name()
                         + "::text from only " + words.table().name() + " where id::text = '3'"))
@@ -36,7 +36,7 @@ final class PostgresDialect implements Dialect {
                         + " t order by t.id"))
                 .add(1, () -> words.ordered("select current_user, session_user, (select count(*) from by_role)"))
                 .add(4, () -> words.ordered("select last_value from ticket_id_seq"))
-                .add(4, () -> words.ordered("select sum(n) over (order by id), how_many() from tally order by id"));
+                .addWild(4, () -> words.ordered("select sum(n) over (order by id), how_many() from tally order by id"));
     }
 
     private static Template lateral(Vocabulary words) {
@@ -48,10 +48,10 @@ final class PostgresDialect implements Dialect {
     public void addWrites(Menu<Template> menu, Vocabulary words) {
         menu.add(2, () -> updateFrom(words))
                 .add(1, () -> deleteUsing(words))
-                .add(1, () -> words.writing("call sweep({ID})", first(words)))
-                .add(1, () -> words.writing(
+                .addWild(1, () -> words.writing("call sweep({ID})", first(words)))
+                .addWild(1, () -> words.writing(
                         "do $$ begin update ruled set n = coalesce(n, 0) + 1 where id < 4; end $$", "ruled"))
-                .add(1, () -> words.writing(
+                .addWild(1, () -> words.writing(
                         "do $$ begin execute 'update ' || 'swap_one set n = {INT} where id = {ID}'; end $$", "swap_one"))
                 .add(1, () -> merge(words))
                 .add(1, () -> mergeOfBoth(words))
@@ -127,7 +127,7 @@ final class PostgresDialect implements Dialect {
     public void addWritesThatReturn(Menu<Template> menu, Vocabulary words) {
         menu.add(2, () -> returning(words, "update ", " set %s = {INT} where id = {ID} returning *"))
                 .add(2, () -> gone(words))
-                .add(2, () -> words.writing("select bump({ID})", first(words)))
+                .addWild(2, () -> words.writing("select bump({ID})", first(words)))
                 .add(2, () -> returning(words, "insert into ", " (id, %s) values ({ID}, {INT}) returning id"))
                 .add(1, () -> words.writing("insert into ticket (n) values ({INT}) returning id, n", "ticket"))
                 .add(1, () -> moved(words));

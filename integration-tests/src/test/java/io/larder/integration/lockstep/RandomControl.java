@@ -17,10 +17,11 @@ final class RandomControl {
     private final Vocabulary words;
     private final Dialect dialect;
     private final List<Integer> levels;
-    private final Menu<Step> beginnings = new Menu<>();
+    private final Menu<Step> beginnings;
 
     RandomControl(Vocabulary words, Dialect dialect) {
         this.words = words;
+        this.beginnings = new Menu<>(words.wild());
         this.dialect = dialect;
         // Serializable reads of MariaDB wait for writes; its default is REPEATABLE READ.
         this.levels = words.flavor()

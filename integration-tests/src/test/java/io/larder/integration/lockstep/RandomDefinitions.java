@@ -7,10 +7,11 @@ import io.larder.integration.lockstep.Step.Run;
 final class RandomDefinitions {
     private final Vocabulary words;
     private final Dialect dialect;
-    private final Menu<String> menu = new Menu<>();
+    private final Menu<String> menu;
 
     RandomDefinitions(Vocabulary words, Dialect dialect) {
         this.words = words;
+        this.menu = new Menu<>(words.wild());
         this.dialect = dialect;
         menu.add(2, this::addColumn)
                 .add(1, () -> "alter table " + words.tableName() + " drop column extra")

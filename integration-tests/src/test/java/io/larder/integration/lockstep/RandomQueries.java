@@ -9,11 +9,13 @@ final class RandomQueries {
     private static final int PARTICULAR = 5;
 
     private final Vocabulary words;
-    private final Menu<Template> menu = new Menu<>();
-    private final Menu<Template> particular = new Menu<>();
+    private final Menu<Template> menu;
+    private final Menu<Template> particular;
 
     RandomQueries(Vocabulary words, Dialect dialect) {
         this.words = words;
+        this.menu = new Menu<>(words.wild());
+        this.particular = new Menu<>(words.wild());
         addPlain();
         addNested();
         addParticular();

@@ -16,9 +16,11 @@ import java.util.stream.Stream;
 /** What sessions do next: mostly reads of a few questions, some of them far more often than others. */
 final class RandomStatements {
     private static final int QUESTIONS = 40;
+    /** In one round of this many the schema changes, and code of users may do anything. */
+    private static final int RESTLESS = 4;
     /** Parameters of questions come from few ids, so that they come again. */
     private static final int HOT_IDS = 3;
-    /** Two of three reads are one of this many that were asked last, by whatever session. */
+    /** Three of four reads are one of this many that were asked last, by whatever session. */
     private static final int RECENT = 4;
     /** How many steps there are between one change from quiet to busy, or back, and the next, on average. */
     private static final int WEATHER_LASTS = 40;
@@ -32,6 +34,8 @@ final class RandomStatements {
     private final RandomControl control;
     private final List<Template> questions;
     private final boolean shadows;
+    /** How many of a thousand steps change the schema: each makes Larder read it again, and forget all that it knows. */
+    private final int definitionRate;
     private final List<Read> recent = new ArrayList<>();
     /** Whether much is written at the moment. */
     private boolean busy;
@@ -39,7 +43,8 @@ final class RandomStatements {
     private record Read(Sql sql, How how) {}
 
     RandomStatements(RandomSchema schema, Dialect dialect, Flavor flavor, Random random) {
-        Vocabulary words = new Vocabulary(schema, flavor, random);
+        boolean wild = random.nextInt(RESTLESS) == 0;
+        Vocabulary words = new Vocabulary(schema, flavor, random, wild);
         this.flavor = flavor;
         this.random = random;
         this.queries = new RandomQueries(words, dialect);
@@ -48,6 +53,7 @@ final class RandomStatements {
         this.control = new RandomControl(words, dialect);
         this.questions = Stream.generate(queries::next).limit(QUESTIONS).toList();
         this.shadows = random.nextInt(3) == 0;
+        this.definitionRate = wild ? 8 : 0;
         this.schema = schema;
     }
 
@@ -71,15 +77,18 @@ final class RandomStatements {
         if (kind < (busy ? 350 : 20)) {
             return write();
         }
-        if (kind < (busy ? 360 : 27)) {
-            return random.nextInt(3) > 0 ? control.setting() : definition(me);
+        if (kind < (busy ? 356 : 25)) {
+            return control.setting();
+        }
+        if (kind > 999 - definitionRate) {
+            return definition(me);
         }
         // Transactions are short, and begin now and then.
         return random.nextInt(100) < (me.isOpen() ? 14 : me.autoCommit() ? 4 : 25) ? transaction(me) : read();
     }
 
     private Step read() {
-        boolean again = !recent.isEmpty() && random.nextInt(3) > 0;
+        boolean again = !recent.isEmpty() && random.nextInt(4) > 0;
         Read read = again ? recent.get(random.nextInt(recent.size())) : newRead();
         if (!again) {
             if (recent.size() == RECENT) {

@@ -11,12 +11,15 @@ final class RandomWrites {
     private static final int PARTICULAR = 6;
 
     private final Vocabulary words;
-    private final Menu<Template> counting = new Menu<>();
-    private final Menu<Template> particular = new Menu<>();
-    private final Menu<Template> returning = new Menu<>();
+    private final Menu<Template> counting;
+    private final Menu<Template> particular;
+    private final Menu<Template> returning;
 
     RandomWrites(Vocabulary words, Dialect dialect) {
         this.words = words;
+        this.counting = new Menu<>(words.wild());
+        this.particular = new Menu<>(words.wild());
+        this.returning = new Menu<>(words.wild());
         counting.add(25, () -> on(words.table(), this::insert))
                 .add(28, () -> on(words.table(), this::update))
                 .add(15, () -> on(words.table(), t -> "delete from " + t.name() + " where id = {ID}"))
@@ -26,7 +29,7 @@ final class RandomWrites {
                 .add(4, this::throughAView)
                 .add(3, this::swapped)
                 .add(2, this::ticket)
-                .add(2, this::several);
+                .addWild(4, this::several);
         dialect.addWrites(particular, words);
         dialect.addWritesThatReturn(returning, words);
     }

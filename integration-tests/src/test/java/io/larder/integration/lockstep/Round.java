@@ -11,29 +11,53 @@ import java.util.Random;
 
 /** One schema, drawn from a seed, and random steps on it. */
 final class Round {
+    /** How many steps a round takes, at least. */
+    static final int STEPS = 2_000;
+
     private static final int SHOWN = 30;
-    private static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("tests.lockstep.patience", 60));
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Flavor flavor;
     private final long seed;
     private final Opponent opponent;
+    private final Duration patience;
 
     Round(Flavor flavor, long seed, Opponent opponent) {
+        this(flavor, seed, opponent, PATIENCE);
+    }
+
+    /**
+     * @param patience how long it may take to find a shorter script
+     */
+    Round(Flavor flavor, long seed, Opponent opponent, Duration patience) {
         this.flavor = flavor;
         this.seed = seed;
         this.opponent = opponent;
+        this.patience = patience;
     }
 
     /** What a round came to. */
     record Result(int steps, int reads, int errors, CacheStatistics statistics) {}
 
-    /** Takes at least this many steps; throws an AssertionError with the shortest script at the first difference. */
-    Result run(int steps) throws SQLException {
+    /** Takes all steps; throws an AssertionError with the shortest script at the first difference. */
+    Result run() throws SQLException {
+        try {
+            return hunt();
+        } catch (Difference difference) {
+            throw new AssertionError(report(difference), difference);
+        }
+    }
+
+    /**
+     * Takes all steps.
+     *
+     * @throws Difference the first
+     */
+    Result hunt() throws SQLException {
         Random random = new Random(seed);
         Dialect dialect = Dialect.of(flavor, random);
         RandomSchema schema = new RandomSchema(flavor, random, dialect);
-        String title = flavor + " (-Dtests.lockstep.seed=" + seed + " -Dtests.lockstep.statements=" + steps + ")";
-        World world = new World(flavor, title, schema.script(), options(random));
+        World world = new World(flavor, flavor + " (-Dtests.seed=" + seed + ")", schema.script(), options(random));
         try (Arena arena = Arena.open(world, opponent, false)) {
             RandomStatements statements = new RandomStatements(schema, dialect, flavor, random);
             for (SessionState session : arena.sessions()) {
@@ -41,11 +65,9 @@ final class Round {
                     arena.play(session.name(), step);
                 }
             }
-            new Lockstep(arena, statements, random).run(steps);
+            new Lockstep(arena, statements, random).run(STEPS);
             compareAll(arena, schema);
             return new Result(arena.steps(), arena.reads(), arena.errors(), arena.statistics());
-        } catch (Difference difference) {
-            throw new AssertionError(report(difference), difference);
         }
     }
 
@@ -81,7 +103,7 @@ final class Round {
 
     private String report(Difference found) {
         List<Line> lines = found.script().lines();
-        String shortest = new Shrinker(opponent, PATIENCE)
+        String shortest = new Shrinker(opponent, patience)
                 .shrink(found)
                 .map(least -> "The shortest script that was found (" + least.script().lines().size() + " steps):\n"
                         + least.script() + least.answers())

@@ -11,8 +11,13 @@ final class Vocabulary {
     private final RandomSchema schema;
     private final Flavor flavor;
     private final Random random;
+    private final boolean wild;
 
-    Vocabulary(RandomSchema schema, Flavor flavor, Random random) {
+    /**
+     * @param wild whether there is room for what may do anything
+     */
+    Vocabulary(RandomSchema schema, Flavor flavor, Random random, boolean wild) {
+        this.wild = wild;
         this.schema = schema;
         this.flavor = flavor;
         this.random = random;
@@ -28,6 +33,10 @@ final class Vocabulary {
 
     Random random() {
         return random;
+    }
+
+    boolean wild() {
+        return wild;
     }
 
     Table table() {
