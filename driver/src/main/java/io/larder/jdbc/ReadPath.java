@@ -7,6 +7,7 @@ import io.larder.invalidation.Stamp;
 import io.larder.jdbc.database.CapturedRows;
 import io.larder.jdbc.database.Replay;
 import io.larder.sql.BypassReason;
+import io.larder.sql.StatementPlan.Read;
 import io.larder.sql.TableName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -62,13 +63,14 @@ final class ReadPath {
     /**
      * A query that may be answered from the cache.
      *
+     * @param read what is known of its text
      * @param tables all that it reads
      * @param question its key
      * @param form the form in which the driver would hand over the answer
      * @param statement the driver's own statement that will own the answer
      * @param start taken before anything else about the query was looked at
      */
-    record Asked(Set<TableName> tables, Question question, String form, Statement statement, Moment start) {}
+    record Asked(Read read, Set<TableName> tables, Question question, String form, Statement statement, Moment start) {}
 
     /**
      * When a query began.
@@ -111,7 +113,7 @@ final class ReadPath {
         Stamp stamp = snapshot != null && snapshot.position() < start.position() ? snapshot : start;
         long takenAt = System.nanoTime();
         boolean changing = dependencies.areChanging();
-        ResultSet result = live.run();
+        ResultSet result = transaction.reading(() -> transaction.sent(live));
         if (changing) {
             database.counters().bypassed(BypassReason.TABLE_CHANGING);
         } else {
@@ -138,6 +140,9 @@ final class ReadPath {
                     ? Optional.empty()
                     : replay.capture(
                             result, asked.statement(), asked.form(), limits.maximumRows(), limits.maximumBytes());
+            if (rows.isPresent()) {
+                seen(asked, rows.get());
+            }
             rows.ifPresentOrElse(
                     captured -> {
                         database.answers()
@@ -151,6 +156,12 @@ final class ReadPath {
         } catch (SQLException | RuntimeException | LinkageError unexpected) {
             Events.once(Events.Event.ANSWER_NOT_CAPTURED, unexpected);
             database.counters().notKept();
+        }
+    }
+
+    private void seen(Asked asked, CapturedRows rows) throws SQLException {
+        if (rows.rowCount() > 0 && RowsOfTables.areSure(asked.read(), asked.tables())) {
+            transaction.hasReadRows();
         }
     }
 

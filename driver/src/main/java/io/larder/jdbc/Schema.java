@@ -3,6 +3,7 @@ package io.larder.jdbc;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.larder.invalidation.Dependencies;
+import io.larder.invalidation.Oddity;
 import io.larder.invalidation.ReadSet;
 import io.larder.invalidation.SchemaModel;
 import io.larder.invalidation.Stamp;
@@ -14,6 +15,7 @@ import io.larder.sql.StatementPlan.Read;
 import io.larder.sql.StatementPlan.Write;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -109,6 +111,12 @@ final class Schema {
     Change effectOf(Write write) {
         Loaded known = current();
         return known == null ? Change.EVERY_ROW : known.effectOf(write);
+    }
+
+    /** Returns whether the schema is known to have none of these. */
+    boolean hasNone(Oddity... oddities) {
+        Loaded known = current();
+        return known != null && Collections.disjoint(known.model().oddities(), Set.of(oddities));
     }
 
     private @Nullable Loaded current() {

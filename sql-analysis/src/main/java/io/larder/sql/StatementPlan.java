@@ -83,6 +83,21 @@ public sealed interface StatementPlan {
      * change any setting.
      *
      * @param reason why, for people
+     * @param commits whether it may commit what it writes
      */
-    record Opaque(String reason) implements StatementPlan {}
+    record Opaque(String reason, Commits commits) implements StatementPlan {
+        /** Whether a statement may commit by itself, or parts of what it does. */
+        public enum Commits {
+            MAYBE,
+            /** Not in a transaction: a call of a routine. */
+            UNLESS_IN_TRANSACTION,
+            /** Certainly not: one query, or one statement that changes rows. */
+            NEVER
+        }
+
+        /** What may commit. */
+        public Opaque(String reason) {
+            this(reason, Commits.MAYBE);
+        }
+    }
 }

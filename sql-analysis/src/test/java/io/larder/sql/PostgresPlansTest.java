@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PostgresPlansTest {
-    private static final StatementPlanner PLANNER = new StatementPlanner(Dialect.POSTGRESQL, 1_000);
+    private final StatementPlanner planner = new StatementPlanner(Dialect.POSTGRESQL, 1_000);
 
     /** Lines of {@code statement ⇒ plan}. */
     static java.util.List<String> statements() {
@@ -15,7 +15,13 @@ class PostgresPlansTest {
                 select id, "Name" from public.Orders where id = ? ⇒ read orders
                 SELECT * FROM "Orders" ⇒ read orders
                 SELECT * FROM orders; ⇒ read orders
-                ; ;SELECT * FROM orders;; -- done ⇒ read orders
+                SELECT * FROM orders; ; ⇒ read orders
+                ;SELECT * FROM orders ⇒ opaque
+                /* empty */; SELECT * FROM orders ⇒ opaque
+                SELECT * FROM orders /*/ ; DELETE FROM orders; */ ⇒ opaque
+                SELECT * FROM orders /* /*/ */ */ ⇒ opaque
+                SELECT * FROM orders; -- done ⇒ opaque
+                SELECT * FROM orders;/* done */; ⇒ opaque
                 SELECT o.*, c.name FROM orders o JOIN customers c ON c.id = o.customer_id ⇒ read customers,orders
                 SELECT * FROM a, b, c WHERE a.x = b.x ⇒ read a,b,c
                 SELECT * FROM a LEFT OUTER JOIN b USING (id), c NATURAL JOIN d ⇒ read a,b,c,d
@@ -59,6 +65,8 @@ class PostgresPlansTest {
                 SELECT * FROM t WHERE a LIKE ? {escape '!'} ⇒ read t
                 SELECT * FROM t WHERE a = {ts 'today'} ⇒ read t RELATIVE_DATE_LITERAL
                 SELECT {d '2024-01-01' FROM t ⇒ opaque
+                SELECT{d '2024-01-01'} FROM t ⇒ opaque
+                SELECT {d '2024-01-01'}'x' FROM t ⇒ opaque
                 SELECT '2024-01-01'} FROM t ⇒ opaque
                 SELECT {fn nextval('s')} FROM t ⇒ opaque
                 SELECT {ts '2024-01-01'; DELETE FROM u} ⇒ opaque
@@ -74,7 +82,7 @@ class PostgresPlansTest {
                 SELECT $$it's; -- /* $$ FROM t ⇒ read t
                 SELECT $a$ $b$ $a$ FROM t ⇒ read t
                 SELECT a$b$c FROM t ⇒ read t
-                SELECT E'a\\'b; DELETE FROM u' FROM t ⇒ read t RELATIVE_DATE_LITERAL
+                SELECT E'a\\'b; DELETE FROM u' FROM t ⇒ read t
                 SELECT U&'\\0061' FROM t ⇒ read t RELATIVE_DATE_LITERAL
                 SELECT N'a', B'1', X'1F' FROM t ⇒ read t
                 SELECT U&"\\0061" FROM t ⇒ opaque
@@ -259,6 +267,6 @@ class PostgresPlansTest {
     void theTextAloneSaysWhatIsReadAndWritten(String line) {
         String[] parts = line.split(" ⇒ ", -1);
 
-        assertThat(PlanSummary.of(PLANNER.plan(parts[0]))).as(parts[0]).isEqualTo(parts[1]);
+        assertThat(PlanSummary.of(planner.plan(parts[0]))).as(parts[0]).isEqualTo(parts[1]);
     }
 }

@@ -66,4 +66,9 @@ class StatementPlannerTest {
         assertThat(planner.plan("SELECT 1" + " ".repeat(StatementPlanner.LONGEST_READ)))
                 .isInstanceOf(StatementPlan.Opaque.class);
     }
+
+    @Test
+    void aTextThatSomeServersReadOnlyInPartIsNotRead() {
+        assertThat(planner.plan("SELECT a /* \0 */ FROM t")).isInstanceOf(StatementPlan.Opaque.class);
+    }
 }

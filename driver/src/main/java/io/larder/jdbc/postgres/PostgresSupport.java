@@ -5,7 +5,9 @@ import io.larder.jdbc.database.DatabaseSupport;
 import io.larder.jdbc.database.DriverAccess;
 import io.larder.jdbc.database.Replay;
 import io.larder.jdbc.database.SessionSnapshot;
+import io.larder.jdbc.database.SnapshotRule;
 import io.larder.jdbc.database.TransactionStatus;
+import io.larder.sql.Change;
 import io.larder.sql.Dialect;
 import java.sql.Array;
 import java.sql.Connection;
@@ -73,8 +75,8 @@ public final class PostgresSupport implements DatabaseSupport {
     }
 
     @Override
-    public boolean snapshotByFirstStatement() {
-        return true;
+    public SnapshotRule snapshotRule() {
+        return SnapshotRule.FIRST_STATEMENT;
     }
 
     /** {@inheritDoc} PostgreSQL refuses SET TRANSACTION after a query, and pgjdbc setReadOnly and the like. */
@@ -83,6 +85,26 @@ public final class PostgresSupport implements DatabaseSupport {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SELECT 1");
         }
+    }
+
+    @Override
+    public boolean tellsWrites() {
+        return true;
+    }
+
+    @Override
+    public Change written(Connection connection) {
+        try {
+            return WrittenTables.of(driver(connection));
+        } catch (SQLException closed) {
+            return Change.EVERYTHING;
+        }
+    }
+
+    /** {@inheritDoc} When the plan of a prepared statement does not fit its tables any more, or the statement is gone. */
+    @Override
+    public boolean isRepeatedAlone(SQLException failure) {
+        return "0A000".equals(failure.getSQLState()) || "26000".equals(failure.getSQLState());
     }
 
     @Override

@@ -4,12 +4,14 @@ import io.larder.integration.lockstep.Step.Effect;
 import io.larder.integration.lockstep.Step.Run;
 import io.larder.jdbc.CacheStatistics;
 import io.larder.jdbc.LarderConnection;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The same sessions on two databases, which take the same steps, one at a time; and what they did. */
@@ -71,12 +73,12 @@ final class Arena implements AutoCloseable {
         return errors;
     }
 
-    /** Returns what the cache did; nothing if the other side has none. */
-    CacheStatistics statistics() throws SQLException {
-        Actor other = participants.values().iterator().next().other();
-        return other.connection().isWrapperFor(LarderConnection.class)
-                ? other.connection().unwrap(LarderConnection.class).statistics()
-                : new CacheStatistics(0, 0, 0, 0, 0, 0, Map.of(), 0, 0);
+    /** Returns what the cache did, if the other side has one. */
+    Optional<CacheStatistics> statistics() throws SQLException {
+        Connection other = participants.values().iterator().next().other().connection();
+        return other.isWrapperFor(LarderConnection.class)
+                ? Optional.of(other.unwrap(LarderConnection.class).statistics())
+                : Optional.empty();
     }
 
     /** Returns whether a transaction is prepared, and neither committed nor rolled back. */
@@ -87,7 +89,8 @@ final class Arena implements AutoCloseable {
     /** Returns whether a session can take a step without waiting for another one. */
     boolean admits(String session, Step step) {
         boolean exclusive = step.effect() == Effect.EXCLUSIVE;
-        if (exclusive && isPrepared() || !Collections.disjoint(prepared, step.locks())) {
+        if (isPrepared() && (exclusive || step.effect() == Effect.PREPARES)
+                || !Collections.disjoint(prepared, step.locks())) {
             return false;
         }
         for (SessionState other : sessions()) {

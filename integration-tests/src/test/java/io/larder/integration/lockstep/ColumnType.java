@@ -17,23 +17,36 @@ import org.jspecify.annotations.Nullable;
 enum ColumnType {
     INT("integer", "integer", "integer", List.of(0, 1, 2, 3, 40), Types.INTEGER),
     BIGINT("bigint", "bigint", "bigint", List.of(0L, -7L, 5_000_000_000L), Types.BIGINT),
-    TEXT("text", "varchar", "varchar(60) collate utf8mb4_bin", List.of("", "ab", "Ab", "it's", "naïve ☕"), Types.VARCHAR),
-    NUMERIC("numeric(12,3)", "numeric(12,3)", "numeric(12,3)", decimals("0", "1.5", "-2.250", "1234567.891"), Types.NUMERIC),
+    TEXT(
+            "text",
+            "varchar",
+            "varchar(60) collate utf8mb4_bin",
+            List.of("", "ab", "Ab", "it's", "naïve ☕"),
+            Types.VARCHAR),
+    NUMERIC(
+            "numeric(12,3)",
+            "numeric(12,3)",
+            "numeric(12,3)",
+            decimals("0", "1.5", "-2.250", "1234567.891"),
+            Types.NUMERIC),
     BOOLEAN("boolean", "boolean", "boolean", List.of(true, false), Types.BOOLEAN),
     TIMESTAMP(
             "timestamp",
-            "timestamp", "datetime(6)",
+            "timestamp",
+            "datetime(6)",
             List.of("2024-02-29 12:30:00", "1999-12-31 23:59:59.123456", "2021-03-28 02:30:00"),
             Types.TIMESTAMP),
     TIMESTAMPTZ(
             "timestamptz",
-            "timestamp with time zone", "timestamp(6) null",
+            "timestamp with time zone",
+            "timestamp(6) null",
             List.of("2024-07-01 00:00:00+00", "2024-01-01 12:00:00+05"),
             Types.TIMESTAMP_WITH_TIMEZONE),
     DATE("date", "date", "date", List.of("2024-02-29", "1970-01-01"), Types.DATE),
     UUID(
             "uuid",
-            "uuid", "uuid",
+            "uuid",
+            "uuid",
             List.of("00000000-0000-0000-0000-000000000001", "c0ffee00-1111-4222-8333-444444444444"),
             Types.OTHER),
     BYTES("bytea", "varbinary", "varbinary(60)", List.of("", "00ff10", "616263"), Types.VARBINARY),
@@ -77,8 +90,9 @@ enum ColumnType {
             case DATE -> "date '" + value + "'";
             case UUID -> flavor.pick("uuid ", "uuid ", "") + "'" + value + "'";
             case BYTES -> flavor.isPostgres() ? "bytea '\\x" + value + "'" : "x'" + value + "'";
-            case DOUBLE -> "cast(" + new BigDecimal(value.toString()).toPlainString()
-                    + flavor.pick(" as double precision)", " as double precision)", " as double)");
+            case DOUBLE ->
+                "cast(" + new BigDecimal(value.toString()).toPlainString()
+                        + flavor.pick(" as double precision)", " as double precision)", " as double)");
             case INT, BIGINT, NUMERIC, BOOLEAN -> String.valueOf(value);
         };
     }

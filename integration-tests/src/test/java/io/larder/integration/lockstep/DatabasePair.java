@@ -39,8 +39,7 @@ record DatabasePair(Flavor flavor, String first, String second) implements AutoC
 
     /** Returns what takes the place of {@link Step#DATABASE}. */
     static String nameOf(String url) {
-        return url.replaceFirst("^jdbc:h2:mem:([a-z0-9_]+).*$", "$1")
-                .replaceFirst(".*/([a-z0-9_]+)(\\?.*)?$", "$1");
+        return url.replaceFirst("^jdbc:h2:mem:([a-z0-9_]+).*$", "$1").replaceFirst(".*/([a-z0-9_]+)(\\?.*)?$", "$1");
     }
 
     private static void execute(Statement statement, String sql, boolean lenient) throws SQLException {
@@ -56,8 +55,7 @@ record DatabasePair(Flavor flavor, String first, String second) implements AutoC
     private static String fresh(Flavor flavor) throws SQLException {
         return switch (flavor) {
             case POSTGRES -> TestServers.postgres().createDatabase("lockstep");
-            case H2 ->
-                "jdbc:h2:mem:lockstep_" + UUID.randomUUID().toString().replace("-", "") + ";DB_CLOSE_DELAY=-1";
+            case H2 -> "jdbc:h2:mem:lockstep_" + UUID.randomUUID().toString().replace("-", "") + ";DB_CLOSE_DELAY=-1";
             case MARIADB -> freshMariaDb();
         };
     }

@@ -11,8 +11,8 @@ final class Decoration {
     };
 
     /** MariaDB tells names of tables apart by their letters' case, and its comments do not nest. */
-    private static final Set<String> MARIADB_WORDS =
-            Set.of("select", "from", "where", "order", "by", "and", "update", "set", "insert", "into", "values", "delete");
+    private static final Set<String> MARIADB_WORDS = Set.of(
+            "select", "from", "where", "order", "by", "and", "update", "set", "insert", "into", "values", "delete");
 
     private final String sql;
     private final Flavor flavor;
@@ -41,7 +41,10 @@ final class Decoration {
             } else if (Character.isLetter(c)) {
                 word();
             } else {
-                out.append(c == ' ' && random.nextInt(12) == 0 ? SPACES[random.nextInt(SPACES.length - (flavor == Flavor.MARIADB ? 1 : 0))] : c);
+                out.append(
+                        c == ' ' && random.nextInt(12) == 0
+                                ? SPACES[random.nextInt(SPACES.length - (flavor == Flavor.MARIADB ? 1 : 0))]
+                                : c);
                 at++;
             }
         }

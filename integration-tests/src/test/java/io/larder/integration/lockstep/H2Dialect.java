@@ -27,8 +27,11 @@ final class H2Dialect implements Dialect {
 
     @Override
     public void addQueries(Menu<Template> menu, Vocabulary words) {
-        menu.add(8, () -> words.ordered("select id, " + words.table().columns().get(0).name() + " from "
-                        + words.table().name() + " order by id fetch first 3 rows only"))
+        menu.add(
+                        8,
+                        () -> words.ordered(
+                                "select id, " + words.table().columns().get(0).name() + " from "
+                                        + words.table().name() + " order by id fetch first 3 rows only"))
                 .addWild(1, () -> words.ordered("select how_many()"))
                 .add(3, () -> words.ordered("select id, n from snapshot order by id"))
                 .add(1, () -> words.ordered("select @tenant, id from tally order by id"))
@@ -39,8 +42,7 @@ final class H2Dialect implements Dialect {
 
     @Override
     public void addWrites(Menu<Template> menu, Vocabulary words) {
-        menu.add(2, () -> merge(words))
-                .addWild(1, () -> words.writing("call bump({ID})", "tally"));
+        menu.add(2, () -> merge(words)).addWild(1, () -> words.writing("call bump({ID})", "tally"));
     }
 
     private static Template merge(Vocabulary words) {
@@ -68,8 +70,10 @@ final class H2Dialect implements Dialect {
 
     @Override
     public void addDefinitions(Menu<String> menu, Vocabulary words) {
-        menu.add(2, () -> "alter table swap_one rename to swap_x; alter table swap_two rename to swap_one;"
-                        + " alter table swap_x rename to swap_two")
+        menu.add(
+                        2,
+                        () -> "alter table swap_one rename to swap_x; alter table swap_two rename to swap_one;"
+                                + " alter table swap_x rename to swap_two")
                 .add(2, () -> "refresh materialized view snapshot")
                 .add(1, () -> "alter table " + words.tableName() + " alter column id rename to id")
                 .add(1, () -> "create table s1." + words.tableName() + " (id integer primary key, n integer)")
@@ -111,7 +115,10 @@ final class H2Dialect implements Dialect {
 
     @Override
     public List<String> beginnings() {
-        return List.of("begin", "BEGIN TRANSACTION", "set session characteristics as transaction isolation level repeatable read",
+        return List.of(
+                "begin",
+                "BEGIN TRANSACTION",
+                "set session characteristics as transaction isolation level repeatable read",
                 "set session characteristics as transaction isolation level read committed");
     }
 }

@@ -117,10 +117,13 @@ final class LockstepRounds {
     }
 
     private void add(Round.Result result) {
-        CacheStatistics statistics = result.statistics();
         steps += result.steps();
         reads += result.reads();
         errors += result.errors();
+        result.statistics().ifPresent(this::add);
+    }
+
+    private void add(CacheStatistics statistics) {
         hits += statistics.hits();
         stores += statistics.stores();
         invalidations += statistics.invalidations();

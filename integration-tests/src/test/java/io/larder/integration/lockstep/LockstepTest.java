@@ -40,7 +40,8 @@ class LockstepTest {
                 .script();
 
         assertThat(least.lines()).as(least.toString()).hasSizeLessThanOrEqualTo(8);
-        assertThat(least.world().setup()).hasSizeLessThan(found.script().world().setup().size());
+        assertThat(least.world().setup())
+                .hasSizeLessThan(found.script().world().setup().size());
         assertThat(Shrinker.repeat(least, Opponent.FORGETFUL)).isPresent();
         assertThat(Shrinker.repeat(least, Opponent.BARE)).isEmpty();
     }

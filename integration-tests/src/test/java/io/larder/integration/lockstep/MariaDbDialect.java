@@ -41,12 +41,17 @@ final class MariaDbDialect implements Dialect {
     @Override
     public void addQueries(Menu<Template> menu, Vocabulary words) {
         menu.addWild(1, () -> words.ordered("select how_many()"))
-                .add(8, () -> words.ordered("select id, n from parted partition (" + words.any("low", "high")
-                        + ") order by id"))
+                .add(
+                        8,
+                        () -> words.ordered(
+                                "select id, n from parted partition (" + words.any("low", "high") + ") order by id"))
                 .add(8, () -> words.ordered("select id, n from invoker_view order by id"))
                 .add(1, () -> words.ordered("select @tenant, id from tally order by id"))
                 .add(1, () -> words.ordered("select id from swap_one where n > coalesce(@tenant, 0) order by id"))
-                .add(4, () -> words.ordered("select group_concat(id order by id) as ids from " + words.table().name()))
+                .add(
+                        4,
+                        () -> words.ordered("select group_concat(id order by id) as ids from "
+                                + words.table().name()))
                 .add(4, () -> words.ordered("select database() is null, count(*) from tally"))
                 .add(4, () -> words.ordered("select id, label || 'x' as joined from swap_one order by id"))
                 .add(4, () -> words.ordered("select /*! straight_join */ id from swap_two order by id"))
@@ -58,7 +63,8 @@ final class MariaDbDialect implements Dialect {
 
     private static Template sharing(Vocabulary words) {
         Table t = words.table();
-        Template locking = words.writing("select id from " + t.name() + " where id = {ID} lock in share mode", t.name());
+        Template locking =
+                words.writing("select id from " + t.name() + " where id = {ID} lock in share mode", t.name());
         return new Template(locking.text(), true, locking.locks());
     }
 
@@ -67,7 +73,10 @@ final class MariaDbDialect implements Dialect {
         menu.add(2, () -> two(words))
                 .add(1, () -> deleteUsing(words))
                 .add(1, () -> replace(words))
-                .add(1, () -> words.writing("insert ignore into swap_one (id, n) values ({ID}, {INT}), (3, 3)", "swap_one"))
+                .add(
+                        1,
+                        () -> words.writing(
+                                "insert ignore into swap_one (id, n) values ({ID}, {INT}), (3, 3)", "swap_one"))
                 .addWild(1, () -> words.writing("call sweep({ID})", first(words)))
                 .add(2, () -> words.writing("update parted set n = {INT} where id = {ID}", "parted"))
                 .add(1, () -> words.writing("update parted set id = {ID} where id = {ID}", "parted"))
@@ -98,7 +107,8 @@ final class MariaDbDialect implements Dialect {
         return words.writing(
                 words.any(
                         "delete a from " + t.name() + " a join " + u.name() + " b on a.id = b.id where a.id = {ID}",
-                        "delete from a using " + t.name() + " a join " + u.name() + " b on a.id = b.id where a.id = {ID}"),
+                        "delete from a using " + t.name() + " a join " + u.name()
+                                + " b on a.id = b.id where a.id = {ID}"),
                 t.name(),
                 u.name());
     }
@@ -132,12 +142,19 @@ final class MariaDbDialect implements Dialect {
                 .add(1, () -> "create or replace table fleeting_table as select id, 7 as n from " + words.tableName())
                 .add(1, () -> "alter table parted truncate partition low")
                 .add(1, () -> "analyze table " + words.tableName())
-                .add(1, () -> "create or replace function how_many() returns bigint reads sql data return"
-                        + " (select count(*) from " + words.tableName() + ")")
-                .add(1, () -> "create table " + Step.DATABASE + "_s1." + words.tableName() + " (id integer primary key)")
+                .add(
+                        1,
+                        () -> "create or replace function how_many() returns bigint reads sql data return"
+                                + " (select count(*) from " + words.tableName() + ")")
+                .add(
+                        1,
+                        () -> "create table " + Step.DATABASE + "_s1." + words.tableName()
+                                + " (id integer primary key)")
                 .add(1, () -> "drop table " + Step.DATABASE + "_s1." + words.tableName())
-                .add(1, () -> (words.oneIn(2) ? "revoke select on " : "grant select on ") + Step.DATABASE + ".tally "
-                        + (words.oneIn(2) ? "from " : "to ") + READER);
+                .add(
+                        1,
+                        () -> (words.oneIn(2) ? "revoke select on " : "grant select on ") + Step.DATABASE + ".tally "
+                                + (words.oneIn(2) ? "from " : "to ") + READER);
     }
 
     @Override

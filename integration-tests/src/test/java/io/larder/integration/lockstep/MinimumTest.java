@@ -21,8 +21,9 @@ class MinimumTest {
     @Test
     void whatComesAfterTheFailureIsGone() {
         List<Integer> least = Minimum.of(
-                MANY, list -> list.contains(3) ? Optional.of(list.subList(0, list.indexOf(3) + 1)) : Optional.empty(), () ->
-                        true);
+                MANY,
+                list -> list.contains(3) ? Optional.of(list.subList(0, list.indexOf(3) + 1)) : Optional.empty(),
+                () -> true);
 
         assertThat(least).containsExactly(3);
     }

@@ -17,8 +17,8 @@ enum Opponent {
         String reached = this == LARDER ? url.replaceFirst("^jdbc:", "jdbc:larder:") : url;
         Properties properties = new Properties();
         options.forEach(properties::setProperty);
-        Actor session = new JdbcSession(
-                () -> DriverManager.getConnection(reached, properties), DatabasePair.nameOf(url));
+        Actor session =
+                new JdbcSession(() -> DriverManager.getConnection(reached, properties), DatabasePair.nameOf(url));
         return this == FORGETFUL ? new ForgetfulActor(session) : session;
     }
 }

@@ -9,13 +9,18 @@ final class PostgresDefinitions {
                 .add(1, () -> copyOf(words, "s1"))
                 .add(1, () -> "drop table s1." + words.tableName())
                 .add(1, () -> "create index on " + words.tableName() + " (id)")
-                .add(1, () -> "alter table " + words.tableName()
-                        + words.any(" disable trigger user", " enable trigger user"))
+                .add(
+                        1,
+                        () -> "alter table " + words.tableName()
+                                + words.any(" disable trigger user", " enable trigger user"))
                 .add(2, () -> swap())
                 .add(1, () -> grant(words))
                 .add(1, () -> policy(words))
                 .add(1, () -> function(words))
-                .add(1, () -> "alter view \"View 1\" rename to \"View 9\"; create view \"View 1\" as select id, n from \"View 9\"");
+                .add(
+                        1,
+                        () ->
+                                "alter view \"View 1\" rename to \"View 9\"; create view \"View 1\" as select id, n from \"View 9\"");
         addPartitions(menu, words);
         addSnapshots(menu, words);
     }
@@ -54,7 +59,8 @@ final class PostgresDefinitions {
     private static String policy(Vocabulary words) {
         String table = words.any("tenancy", "by_role", "by_rows");
         return words.any(
-                "alter policy some_rows on " + table + " using (id > " + words.random().nextInt(9) + ")",
+                "alter policy some_rows on " + table + " using (id > "
+                        + words.random().nextInt(9) + ")",
                 "alter table " + table + " disable row level security",
                 "alter table " + table + " enable row level security",
                 "create policy more_rows on " + table + " using (id < 4)",

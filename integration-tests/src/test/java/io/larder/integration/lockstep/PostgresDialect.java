@@ -23,17 +23,30 @@ final class PostgresDialect implements Dialect {
     public void addQueries(Menu<Template> menu, Vocabulary words) {
         menu.addWild(1, () -> words.ordered("select how_many(), current_schema(), current_setting('TimeZone')"))
                 .add(4, () -> lateral(words))
-                .add(4, () -> words.unordered("select id, " + words.table().anyColumn(random).name()
-                        + "::text from only " + words.table().name() + " where id::text = '3'"))
+                .add(
+                        4,
+                        () -> words.unordered(
+                                "select id, " + words.table().anyColumn(random).name() + "::text from only "
+                                        + words.table().name() + " where id::text = '3'"))
                 .add(4, () -> words.unordered("table fleeting_snapshot"))
                 .add(8, () -> words.ordered("select id, n from snapshot order by id"))
                 .add(4, () -> words.unordered("select * from view_of_snapshot"))
-                .add(24, () -> words.ordered("select * from " + words.any("tenancy", "by_role", "by_rows") + " order by id"))
-                .add(12, () -> words.ordered("select * from " + words.any("owner_view", "invoker_view") + " order by id"))
-                .add(12, () -> words.ordered("select id, n from " + words.any("parted", "parted_low", "elder", "heir")
-                        + " where id > {ID} order by id"))
-                .add(4, () -> words.ordered("select t.tableoid::regclass::text, t.id from " + words.any("parted", "elder")
-                        + " t order by t.id"))
+                .add(
+                        24,
+                        () -> words.ordered(
+                                "select * from " + words.any("tenancy", "by_role", "by_rows") + " order by id"))
+                .add(
+                        12,
+                        () -> words.ordered(
+                                "select * from " + words.any("owner_view", "invoker_view") + " order by id"))
+                .add(
+                        12,
+                        () -> words.ordered("select id, n from " + words.any("parted", "parted_low", "elder", "heir")
+                                + " where id > {ID} order by id"))
+                .add(
+                        4,
+                        () -> words.ordered("select t.tableoid::regclass::text, t.id from "
+                                + words.any("parted", "elder") + " t order by t.id"))
                 .add(1, () -> words.ordered("select current_user, session_user, (select count(*) from by_role)"))
                 .add(4, () -> words.ordered("select last_value from ticket_id_seq"))
                 .addWild(4, () -> words.ordered("select sum(n) over (order by id), how_many() from tally order by id"));
@@ -49,20 +62,32 @@ final class PostgresDialect implements Dialect {
         menu.add(2, () -> updateFrom(words))
                 .add(1, () -> deleteUsing(words))
                 .addWild(1, () -> words.writing("call sweep({ID})", first(words)))
-                .addWild(1, () -> words.writing(
-                        "do $$ begin update ruled set n = coalesce(n, 0) + 1 where id < 4; end $$", "ruled"))
-                .addWild(1, () -> words.writing(
-                        "do $$ begin execute 'update ' || 'swap_one set n = {INT} where id = {ID}'; end $$", "swap_one"))
+                .addWild(
+                        1,
+                        () -> words.writing(
+                                "do $$ begin update ruled set n = coalesce(n, 0) + 1 where id < 4; end $$", "ruled"))
+                .addWild(
+                        1,
+                        () -> words.writing(
+                                "do $$ begin execute 'update ' || 'swap_one set n = {INT} where id = {ID}'; end $$",
+                                "swap_one"))
                 .add(1, () -> merge(words))
                 .add(1, () -> mergeOfBoth(words))
                 .add(2, () -> words.writing("update parted_high set n = {INT} where id = {ID}", "parted"))
                 .add(1, () -> words.writing("update parted set id = {ID} where id = {ID}", "parted"))
                 .add(1, () -> maximum(words))
-                .add(2, () -> words.writing("update " + words.any("elder", "only elder", "heir")
-                        + " set n = {INT} where id = {ID} or id = 101", "elder"))
+                .add(
+                        2,
+                        () -> words.writing(
+                                "update " + words.any("elder", "only elder", "heir")
+                                        + " set n = {INT} where id = {ID} or id = 101",
+                                "elder"))
                 .add(3, () -> policed(words))
                 .add(1, () -> words.writing("update owner_view set n = {INT} where id = {ID}", "tenancy"))
-                .add(1, () -> words.writing("insert into ruled (id, n) values ({ID}, {INT}) on conflict do nothing", "ruled"))
+                .add(
+                        1,
+                        () -> words.writing(
+                                "insert into ruled (id, n) values ({ID}, {INT}) on conflict do nothing", "ruled"))
                 .add(1, () -> words.writing("update ruled set label = {TEXT?} where id = {ID}", "ruled"));
     }
 

@@ -1,6 +1,5 @@
 package io.larder.integration.lockstep;
 
-import io.larder.integration.lockstep.Table.Column;
 import java.util.List;
 import java.util.Random;
 

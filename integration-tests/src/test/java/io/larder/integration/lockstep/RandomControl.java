@@ -82,7 +82,8 @@ final class RandomControl {
             if (words.flavor() != Flavor.H2 && words.oneIn(12)) {
                 return Run.text(commit ? "commit and chain" : "rollback and chain");
             }
-            return Run.with(Effect.ENDS, commit ? words.any("commit", "COMMIT") : words.any("rollback", "ROLLBACK /* all */"));
+            return Run.with(
+                    Effect.ENDS, commit ? words.any("commit", "COMMIT") : words.any("rollback", "ROLLBACK /* all */"));
         }
         return words.oneIn(6) ? new Call(Action.AUTO_COMMIT, 1) : Call.of(commit ? Action.COMMIT : Action.ROLLBACK);
     }

@@ -17,7 +17,10 @@ final class RandomDefinitions {
                 .add(1, () -> "alter table " + words.tableName() + " drop column extra")
                 .add(2, this::view)
                 .add(1, () -> "drop view fleeting_view")
-                .add(1, () -> "create table fleeting_table as select id, 7 as n from " + words.tableName() + " where id < 6")
+                .add(
+                        1,
+                        () -> "create table fleeting_table as select id, 7 as n from " + words.tableName()
+                                + " where id < 6")
                 .add(1, () -> "drop table fleeting_table")
                 .add(1, () -> "truncate table " + words.tableName());
         dialect.addDefinitions(menu, words);
@@ -29,7 +32,8 @@ final class RandomDefinitions {
 
     /** Makes a session see a table of its own where the others see the common one. */
     Step shadowing() {
-        return exclusive(words.any(dialect.shadowings(words.schema().tables().get(0).name())));
+        return exclusive(
+                words.any(dialect.shadowings(words.schema().tables().get(0).name())));
     }
 
     private Step exclusive(String sql) {
@@ -44,7 +48,8 @@ final class RandomDefinitions {
 
     private String view() {
         return "create or replace view fleeting_view as select "
-                + words.any("id from " + words.any(words.tableName(), "\"View 1\""), "count(*) as n, 1 as one from "
-                        + words.tableName());
+                + words.any(
+                        "id from " + words.any(words.tableName(), "\"View 1\""),
+                        "count(*) as n, 1 as one from " + words.tableName());
     }
 }

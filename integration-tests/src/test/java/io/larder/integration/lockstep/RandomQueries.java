@@ -35,7 +35,10 @@ final class RandomQueries {
                 .add(2, this::total)
                 .add(8, this::join)
                 .add(4, this::distinct)
-                .add(9, () -> words.unordered("select * from " + words.any(words.schema().views())))
+                .add(
+                        9,
+                        () -> words.unordered(
+                                "select * from " + words.any(words.schema().views())))
                 .add(2, this::viewJoin);
     }
 
@@ -52,10 +55,16 @@ final class RandomQueries {
     private void addParticular() {
         menu.add(3, () -> words.ordered("select * from " + words.twin() + " order by id"))
                 .add(1, this::cast)
-                .add(1, () -> words.ordered("select id, extra from " + words.table().name() + " where id < {ID} order by id"))
+                .add(
+                        1,
+                        () -> words.ordered(
+                                "select id, extra from " + words.table().name() + " where id < {ID} order by id"))
                 .add(1, () -> words.unordered("select * from fleeting_view"))
                 .add(1, () -> words.unordered("select * from fleeting_table"))
-                .add(2, () -> words.ordered("select id, n, label from " + words.any("swap_one", "swap_two") + " order by id"))
+                .add(
+                        2,
+                        () -> words.ordered(
+                                "select id, n, label from " + words.any("swap_one", "swap_two") + " order by id"))
                 .add(2, () -> words.ordered("select id, n from ticket where id > {INT} order by id"))
                 .add(1, this::clock)
                 .add(1, this::locking);
@@ -76,8 +85,8 @@ final class RandomQueries {
                 name + " is not null and id > {ID}",
                 name + " <> {" + c.type() + "}",
                 name + " = {" + c.type() + "}");
-        return words.ordered("select id, " + c.name() + " from " + t.name() + " q where " + condition
-                + " order by q.id limit 5");
+        return words.ordered(
+                "select id, " + c.name() + " from " + t.name() + " q where " + condition + " order by q.id limit 5");
     }
 
     private Template sums() {
@@ -142,8 +151,9 @@ final class RandomQueries {
 
     private Template recursive() {
         Table t = words.table();
-        return words.ordered("with recursive r(n) as (select 1 union all select n + 1 from r where n < 5) select r.n, t."
-                + Vocabulary.number(t) + " from r join " + t.name() + " t on t.id = r.n order by r.n");
+        return words.ordered(
+                "with recursive r(n) as (select 1 union all select n + 1 from r where n < 5) select r.n, t."
+                        + Vocabulary.number(t) + " from r join " + t.name() + " t on t.id = r.n order by r.n");
     }
 
     private Template windows() {
@@ -161,8 +171,8 @@ final class RandomQueries {
     }
 
     private Template derived() {
-        return words.ordered("select count(*) from (select a.id from " + words.table().name() + " a cross join "
-                + words.table().name() + " b where b.id = {ID}) s");
+        return words.ordered("select count(*) from (select a.id from "
+                + words.table().name() + " a cross join " + words.table().name() + " b where b.id = {ID}) s");
     }
 
     private Template cast() {

@@ -36,6 +36,7 @@ final class RandomStatements {
     private final boolean shadows;
     /** How many of a thousand steps change the schema: each makes Larder read it again, and forget all that it knows. */
     private final int definitionRate;
+
     private final List<Read> recent = new ArrayList<>();
     /** Whether much is written at the moment. */
     private boolean busy;

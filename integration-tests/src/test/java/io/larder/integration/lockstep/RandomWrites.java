@@ -102,7 +102,8 @@ final class RandomWrites {
 
     /** The same name in two schemas. */
     private Template twin() {
-        return new Template("update " + words.twin() + " set n = n + 1 where id = {ID}", true, java.util.Set.of("twin"));
+        return new Template(
+                "update " + words.twin() + " set n = n + 1 where id = {ID}", true, java.util.Set.of("twin"));
     }
 
     private Template throughAView() {

@@ -3,8 +3,8 @@ package io.larder.integration.lockstep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.larder.jdbc.LarderConnection;
 import io.larder.integration.TestDatabase;
+import io.larder.jdbc.LarderConnection;
 import io.larder.testservers.TestServers;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;

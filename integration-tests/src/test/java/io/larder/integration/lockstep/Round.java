@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /** One schema, drawn from a seed, and random steps on it. */
@@ -36,8 +37,8 @@ final class Round {
         this.patience = patience;
     }
 
-    /** What a round came to. */
-    record Result(int steps, int reads, int errors, CacheStatistics statistics) {}
+    /** What a round came to; a bare driver has no statistics. */
+    record Result(int steps, int reads, int errors, Optional<CacheStatistics> statistics) {}
 
     /** Takes all steps; throws an AssertionError with the shortest script at the first difference. */
     Result run() throws SQLException {
@@ -105,8 +106,8 @@ final class Round {
         List<Line> lines = found.script().lines();
         String shortest = new Shrinker(opponent, patience)
                 .shrink(found)
-                .map(least -> "The shortest script that was found (" + least.script().lines().size() + " steps):\n"
-                        + least.script() + least.answers())
+                .map(least -> "The shortest script that was found ("
+                        + least.script().lines().size() + " steps):\n" + least.script() + least.answers())
                 .orElseGet(() -> "It does not come again in fresh databases. The last steps:\n"
                         + new Script(
                                 found.script().world().with(List.of()),

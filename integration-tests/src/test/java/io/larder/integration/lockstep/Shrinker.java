@@ -44,7 +44,8 @@ final class Shrinker {
                 this::goesOn);
         List<String> setup = Minimum.of(
                 whole.world().setup(),
-                fewer -> repeat(new Script(whole.world().with(fewer), lines), opponent).map(any -> fewer),
+                fewer -> repeat(new Script(whole.world().with(fewer), lines), opponent)
+                        .map(any -> fewer),
                 this::goesOn);
         return repeat(new Script(whole.world().with(setup), lines), opponent);
     }

@@ -132,7 +132,8 @@ sealed interface Step {
     record Copy(String sql, @Nullable String rows, Set<String> locks) implements Step {
         @Override
         public String toString() {
-            return sql + "; -- COPY" + (rows == null ? "" : " " + rows.replace("\n", "\\n").replace("\t", "\\t"));
+            return sql + "; -- COPY"
+                    + (rows == null ? "" : " " + rows.replace("\n", "\\n").replace("\t", "\\t"));
         }
     }
 
