@@ -74,13 +74,17 @@ enum ColumnType {
         return flavor.pick(postgres, h2, mariaDb);
     }
 
+    Object value(int index) {
+        return values.get(index % values.size());
+    }
+
     int size() {
         return values.size();
     }
 
     /** Returns one of the values as a literal. */
     String literal(Flavor flavor, int index) {
-        Object value = values.get(index % values.size());
+        Object value = value(index);
         return switch (this) {
             case TEXT -> "'" + value.toString().replace("'", "''") + "'";
             case TIMESTAMP -> "timestamp '" + value + "'";
@@ -103,7 +107,7 @@ enum ColumnType {
             statement.setNull(position, sqlType);
             return;
         }
-        Object value = values.get(index % values.size());
+        Object value = value(index);
         switch (this) {
             case INT -> statement.setInt(position, (Integer) value);
             case BIGINT -> statement.setLong(position, (Long) value);

@@ -36,6 +36,11 @@ record Sql(String text, List<Value> values, boolean ordered, Set<String> locks) 
             return index < 0 ? "null" : type.literal(flavor, index);
         }
 
+        @Override
+        public String toString() {
+            return isId ? String.valueOf(index) : type + (index < 0 ? " null" : " " + type.value(index));
+        }
+
         void bind(PreparedStatement statement, int position) throws SQLException {
             if (isId) {
                 statement.setInt(position, index);
