@@ -34,7 +34,7 @@ final class OwnTransaction {
         try {
             before = connection.setSavepoint();
         } catch (SQLException refused) {
-            return withinBranch(connection, query);
+            return withinSavepoint(connection, query);
         }
         try {
             return query.run();
@@ -54,8 +54,11 @@ final class OwnTransaction {
         }
     }
 
-    /** Some drivers refuse savepoints in global transactions, and only the text reaches the database. */
-    private static <T> T withinBranch(Connection connection, SqlCall<T> query) throws SQLException {
+    /**
+     * Runs a query in an open transaction, which does not fail with it. By text: some drivers refuse savepoints in global
+     * transactions, and all number those that the application makes.
+     */
+    static <T> T withinSavepoint(Connection connection, SqlCall<T> query) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SAVEPOINT larder");
             try {

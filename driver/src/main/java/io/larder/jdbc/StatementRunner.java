@@ -57,8 +57,12 @@ final class StatementRunner {
         this.session = session;
         this.transaction = transaction;
         this.byText = new TransactionByText(database, session, transaction);
+        ObservedReads observed = database.support()
+                .lockTable()
+                .map(locks -> new ObservedReads(locks, driverConnection, transaction))
+                .orElse(null);
         this.reads = caching
-                ? replay.map(exact -> new ReadPath(database, transaction, limits, exact))
+                ? replay.map(exact -> new ReadPath(database, session, transaction, limits, exact, observed))
                         .orElse(null)
                 : null;
         this.noReads = caching ? BypassReason.DATABASE_NOT_SUPPORTED : BypassReason.CACHING_OFF;
@@ -83,12 +87,13 @@ final class StatementRunner {
             if (reason != null || reads == null) {
                 return bypass(read, reason, live);
             }
-            ReadSet readSet = readSet(read);
+            ReadProof proof = proof(read);
+            ReadSet readSet = proof.reads();
             if (readSet.notCacheable().isPresent()) {
                 return bypass(read, readSet.notCacheable().get(), live);
             }
             return transaction.mayServe(readSet.tables())
-                    ? throughCache(reads, start, read, readSet, asker, live)
+                    ? throughCache(reads, start, read, proof, asker, live)
                     : bypass(read, BypassReason.TRANSACTION_HAS_WRITTEN, live);
         }
         return run(plan, Execution.STATEMENT, live);
@@ -226,7 +231,7 @@ final class StatementRunner {
     }
 
     private @Nullable ResultSet throughCache(
-            ReadPath path, Moment start, Read read, ReadSet readSet, Asker asker, SqlCall<@Nullable ResultSet> live)
+            ReadPath path, Moment start, Read read, ReadProof proof, Asker asker, SqlCall<@Nullable ResultSet> live)
             throws SQLException {
         NextExecution next = path.replay().nextExecution(asker.driverStatement());
         AnswerForm form = next == null ? null : asker.settings().form(asker.driverStatement(), next.form());
@@ -238,8 +243,7 @@ final class StatementRunner {
             return bypass(read, BypassReason.PARAMETER_NOT_CAPTURED, live);
         }
         Question question = new Question(session.key(), form, read.question(), parameters);
-        ReadPath.Asked asked =
-                new ReadPath.Asked(read, readSet.tables(), question, next.form(), asker.driverStatement(), start);
+        ReadPath.Asked asked = new ReadPath.Asked(read, proof, question, next.form(), asker.driverStatement(), start);
         ResultSet cached = next.replaceable() ? path.cached(asked) : null;
         return cached != null ? cached : path.asked(asked, live);
     }
@@ -283,11 +287,11 @@ final class StatementRunner {
         return ofSession;
     }
 
-    private ReadSet readSet(Read read) throws SQLException {
+    private ReadProof proof(Read read) throws SQLException {
         if (schema.wantsLoading() && !transaction.isExplicit()) {
             transaction.whileIdle(() -> schema.load(driverConnection));
         }
-        return schema.readSet(read);
+        return schema.proof(read);
     }
 
     /** A transaction has ended: the one moment at which a connection without autocommit can read the schema. */

@@ -79,10 +79,15 @@ final class TransactionScope {
         return null;
     }
 
+    /** Returns whether it may have written to one of these tables. */
+    boolean hasWritten(Set<TableName> tables) {
+        Change written = physical.pending();
+        return !written.isNothing() && tables.stream().anyMatch(written::concerns);
+    }
+
     /** Returns whether a query of these tables may be served, which is then remembered of the transaction. */
     boolean mayServe(Set<TableName> tables) throws SQLException {
-        Change written = physical.pending();
-        if (!written.isNothing() && tables.stream().anyMatch(written::concerns)) {
+        if (hasWritten(tables)) {
             return false;
         }
         if (isExplicit()) {
@@ -140,6 +145,15 @@ final class TransactionScope {
     /** Returns how many writes the connection has begun. */
     long writes() {
         return physical.writes();
+    }
+
+    /** Keeps other threads from writing on the connection, and from ending its transaction; false if one is at it. */
+    boolean tryLock() {
+        return physical.tryLock();
+    }
+
+    void unlock() {
+        physical.unlock();
     }
 
     /** Runs something between two transactions, during which no other thread can write; unless one is at it. */

@@ -114,11 +114,17 @@ public final class StatementPlanner {
         if (known != null) {
             return known;
         }
-        StatementPlan plan = analysis.of(template.tokens());
+        StatementPlan plan = ofTemplate(analysis.of(template.tokens()), template.key());
         if (remember) {
             templates.put(template.key(), plan);
         }
         return plan;
+    }
+
+    private static StatementPlan ofTemplate(StatementPlan plan, String key) {
+        return plan instanceof StatementPlan.Read read
+                ? new StatementPlan.Read("", key, 0, read.tables(), read.names(), read.notCacheable())
+                : plan;
     }
 
     /** Adds to the plan of a template what only the text shows. */
@@ -129,6 +135,6 @@ public final class StatementPlanner {
         }
         String question = Normalizer.question(text, dialect);
         Set<TableName> tables = read.tables();
-        return new StatementPlan.Read(question, text.parameterCount(), tables, read.names(), reason);
+        return new StatementPlan.Read(question, read.template(), text.parameterCount(), tables, read.names(), reason);
     }
 }

@@ -36,6 +36,11 @@ public interface DatabaseSupport {
      */
     SchemaModel readSchema(Connection connection) throws SQLException;
 
+    /** Returns how to ask the database which tables a transaction has used; empty if it does not say. */
+    default Optional<LockTable> lockTable() {
+        return Optional.empty();
+    }
+
     /** Returns where the session stands. Runs no SQL. */
     TransactionStatus transactionStatus(Connection connection) throws SQLException;
 

@@ -3,6 +3,7 @@ package io.larder.jdbc.postgres;
 import io.larder.invalidation.SchemaModel;
 import io.larder.jdbc.database.DatabaseSupport;
 import io.larder.jdbc.database.DriverAccess;
+import io.larder.jdbc.database.LockTable;
 import io.larder.jdbc.database.Replay;
 import io.larder.jdbc.database.SessionSnapshot;
 import io.larder.jdbc.database.SnapshotRule;
@@ -30,6 +31,8 @@ public final class PostgresSupport implements DatabaseSupport {
     /** As many as the names in the schema of a very large database have. */
     private static final long SCHEMA_RESULT = 64 << 20;
 
+    private static final Optional<LockTable> LOCKS = Optional.of(new LockQuery());
+
     @Override
     public Dialect dialect() {
         return Dialect.POSTGRESQL;
@@ -54,6 +57,11 @@ public final class PostgresSupport implements DatabaseSupport {
     public SchemaModel readSchema(Connection connection) throws SQLException {
         ResultBuffer.demand(driver(connection), SCHEMA_RESULT);
         return SchemaQuery.run(driver(connection));
+    }
+
+    @Override
+    public Optional<LockTable> lockTable() {
+        return LOCKS;
     }
 
     @Override
