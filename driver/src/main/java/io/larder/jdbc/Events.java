@@ -16,6 +16,7 @@ final class Events {
         DATABASE_UNSUPPORTED(Level.INFO, "larder.database.unsupported"),
         SESSION_UNREADABLE(Level.WARNING, "larder.session.unreadable"),
         SCHEMA_UNREADABLE(Level.WARNING, "larder.schema.unreadable"),
+        FUNCTION_NOT_TRUSTED(Level.WARNING, "larder.function.not-trusted"),
         ANSWER_NOT_CAPTURED(Level.WARNING, "larder.answer.not-captured"),
         ANSWER_NOT_REPLAYED(Level.WARNING, "larder.answer.not-replayed"),
         VENDOR_ACCESS(Level.WARNING, "larder.connection.vendor-access"),
