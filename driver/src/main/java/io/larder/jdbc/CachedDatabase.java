@@ -39,6 +39,7 @@ final class CachedDatabase {
     private final Statistics statistics = new Statistics();
     private final Interner<SessionKey> sessions = Interner.newWeakInterner();
     private final Set<String> customSettings = ConcurrentHashMap.newKeySet();
+    private volatile boolean mayMove;
     private final Runnable whenUnused;
     private final AtomicInteger connections = new AtomicInteger();
     private final ConcurrentMap<String, Announcement> prepared = new ConcurrentHashMap<>();
@@ -125,7 +126,17 @@ final class CachedDatabase {
         if (!change.isNothing()) {
             statistics.invalidated();
         }
-        return clocks.announce(change);
+        Announcement here = clocks.announce(change);
+        return mayMove
+                ? here.togetherWith(DatabaseRegistry.othersLike(this)
+                        .map(other -> other.clocks.announce(change))
+                        .toList())
+                : here;
+    }
+
+    /** A connection may be led to another server of its kind unnoticed: what is written here counts there as well. */
+    void mayMove() {
+        mayMove = true;
     }
 
     /** Returns whether the schema is another one than it was. */

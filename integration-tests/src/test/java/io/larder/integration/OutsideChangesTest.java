@@ -1,7 +1,6 @@
 package io.larder.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.larder.sql.BypassReason;
 import io.larder.testservers.TestServers;
@@ -77,12 +76,7 @@ class OutsideChangesTest extends Histories {
         brief.warm(ITEMS);
         owner.warm(ITEMS);
         administrator.run("revoke select on item from " + user);
-        Meanwhile.until("the owner has looked", () -> {
-            long hits = owner.cache().hits();
-            owner.ask(ITEMS);
-            return owner.cache().hits() == hits;
-        });
-        Meanwhile.until("it is refused", () -> isRefused(brief, ITEMS));
+        Meanwhile.until("it is refused", () -> owner.ask(ITEMS).size() == 2 && isRefused(brief, ITEMS));
         owner.warm(ITEMS);
     }
 
@@ -148,8 +142,12 @@ class OutsideChangesTest extends Histories {
     @Test
     void whatDidNotChangeIsServedOn() throws Exception {
         Client brief = client("larder.privilegeTtl", "1s");
-        brief.warm(ITEMS);
-        long end = System.nanoTime() + 2_500_000_000L;
+        // The user that was made is noticed.
+        long settled = System.nanoTime() + 1_000_000_000L;
+        while (System.nanoTime() < settled) {
+            brief.ask(ITEMS);
+        }
+        long end = System.nanoTime() + 1_500_000_000L;
         while (System.nanoTime() < end) {
             assertThat(brief.served(ITEMS)).containsExactly("1|apple", "2|pear");
         }
@@ -163,9 +161,8 @@ class OutsideChangesTest extends Histories {
         alice.close();
         bob.close();
         administrator.run("revoke select on item from " + user);
-        System.gc();
         Client later = reader();
-        assertThatThrownBy(() -> later.ask(ITEMS)).isInstanceOf(SQLException.class);
+        Meanwhile.until("it is refused", () -> isRefused(later, ITEMS));
     }
 
     private Client reader() throws SQLException {

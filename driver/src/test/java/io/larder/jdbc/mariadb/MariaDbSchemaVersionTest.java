@@ -3,6 +3,7 @@ package io.larder.jdbc.mariadb;
 import static io.larder.jdbc.mariadb.TestDatabase.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.larder.jdbc.database.TransactionStatus;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
@@ -114,6 +115,18 @@ class MariaDbSchemaVersionTest {
                 "SET NAMES utf8mb4 COLLATE utf8mb4_bin",
                 "SET sql_mode = 'ANSI_QUOTES,NO_BACKSLASH_ESCAPES'");
         assertThat(version(root)).isEqualTo(before);
+    }
+
+    @Test
+    void itLeavesNoTransactionOpen() throws SQLException {
+        try (Connection alice = database.connectAs(user)) {
+            version(alice);
+            assertThat(support.transactionStatus(alice)).isEqualTo(TransactionStatus.IDLE);
+            support.readSchema(alice);
+            assertThat(support.transactionStatus(alice)).isEqualTo(TransactionStatus.IDLE);
+            support.readSession(alice, Set.of());
+            assertThat(support.transactionStatus(alice)).isEqualTo(TransactionStatus.IDLE);
+        }
     }
 
     @Test
