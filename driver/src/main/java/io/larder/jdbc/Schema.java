@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.larder.invalidation.Announcement;
 import io.larder.invalidation.Dependencies;
+import io.larder.invalidation.Oddity;
 import io.larder.invalidation.ReadSet;
 import io.larder.invalidation.SchemaModel;
 import io.larder.invalidation.Stamp;
@@ -12,8 +13,11 @@ import io.larder.sql.BypassReason;
 import io.larder.sql.Change;
 import io.larder.sql.StatementPlan.Read;
 import io.larder.sql.StatementPlan.Write;
+import io.larder.sql.TableName;
+import io.larder.sql.UsedNames;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -34,12 +38,14 @@ final class Schema {
     private static final int MAXIMUM_REMEMBERED = 10_000;
     private static final long BURST_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    private static final ReadSet UNKNOWN = new ReadSet(Set.of(), Optional.of(BypassReason.SCHEMA_NOT_LOADED));
+    private static final ReadProof UNKNOWN =
+            ReadProof.notNeeded(new ReadSet(Set.of(), Optional.of(BypassReason.SCHEMA_NOT_LOADED)));
 
     private final CachedDatabase database;
     private final DatabaseSupport support;
     private final String name;
     private final Set<String> listedFunctions;
+    private final boolean provable;
     private final Dependencies dependencies;
     private final ReentrantLock loading = new ReentrantLock();
     private volatile @Nullable Loaded loaded;
@@ -58,6 +64,7 @@ final class Schema {
         this.support = database.support();
         this.name = name;
         this.listedFunctions = listedFunctions;
+        this.provable = support.lockTable().isPresent();
         this.dependencies = database.clocks().dependenciesOnSchema();
     }
 
@@ -66,6 +73,7 @@ final class Schema {
      *
      * @param version empty if there is none to compare
      * @param atNanos before its version was asked
+     * @param proofs by template
      * @param effects by identity, which one text and its variants with other literals share
      */
     private record Loaded(
@@ -73,7 +81,7 @@ final class Schema {
             Optional<String> version,
             Stamp stamp,
             long atNanos,
-            Cache<String, ReadSet> readSets,
+            Cache<String, ReadProof> proofs,
             Cache<Write, Change> effects) {
         Loaded(SchemaModel model, Optional<String> version, Stamp stamp, long atNanos) {
             this(
@@ -91,16 +99,22 @@ final class Schema {
         }
 
         Loaded stillCurrent(Stamp later, long laterNanos) {
-            return new Loaded(model, version, later, laterNanos, readSets, effects);
+            return new Loaded(model, version, later, laterNanos, proofs, effects);
         }
 
-        ReadSet readSet(Read read) {
-            ReadSet known = readSets.getIfPresent(read.question());
+        ReadProof proof(Read read, boolean provable) {
+            ReadProof known = proofs.getIfPresent(read.template());
             if (known == null) {
-                known = model.readSet(read);
-                readSets.put(read.question(), known);
+                ReadSet shown = model.readSet(read);
+                ReadProof unseen = provable ? new ReadProof(shown, this::readSet) : ReadProof.notNeeded(shown);
+                known = proofs.asMap().putIfAbsent(read.template(), unseen);
+                return known == null ? unseen : known;
             }
             return known;
+        }
+
+        private ReadSet readSet(Set<TableName> tables) {
+            return model.readSet(new Read("", 0, tables, UsedNames.NONE, Optional.empty()));
         }
 
         Change effectOf(Write write) {
@@ -114,14 +128,14 @@ final class Schema {
     }
 
     /**
-     * Returns what a query reads; without the schema nothing is known of that.
+     * Returns what a query reads, and how sure that is; without the schema nothing is known of it.
      *
      * @param now {@link System#nanoTime}, or a little earlier
      * @param maximumAge in nanoseconds, of the latest look at the schema
      */
-    ReadSet readSet(Read read, long now, long maximumAge) {
+    ReadProof proof(Read read, long now, long maximumAge) {
         Loaded known = current(now, maximumAge);
-        return known == null ? UNKNOWN : known.readSet(read);
+        return known == null ? UNKNOWN : known.proof(read, provable);
     }
 
     /** Returns what a query changes; every row, while the schema is not known. */
@@ -134,6 +148,12 @@ final class Schema {
     Change effectOf(Write write, long now, long maximumAge) {
         Loaded known = current(now, maximumAge);
         return known == null ? Change.EVERY_ROW : known.effectOf(write);
+    }
+
+    /** Returns whether the schema is known to have none of these. */
+    boolean hasNone(long now, long maximumAge, Oddity... oddities) {
+        Loaded known = current(now, maximumAge);
+        return known != null && Collections.disjoint(known.model().oddities(), Set.of(oddities));
     }
 
     private @Nullable Loaded current(long now, long maximumAge) {

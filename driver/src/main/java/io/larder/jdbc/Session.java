@@ -1,6 +1,7 @@
 package io.larder.jdbc;
 
 import io.larder.cache.SessionKey;
+import io.larder.invalidation.Oddity;
 import io.larder.jdbc.database.SessionSnapshot;
 import io.larder.sql.BypassReason;
 import java.sql.Connection;
@@ -48,6 +49,11 @@ final class Session {
         return schema;
     }
 
+    /** Returns whether the schema is known to have none of these. */
+    boolean schemaHasNone(Oddity... oddities) {
+        return schema.hasNone(System.nanoTime(), allowances.privilegeAgeNanos(), oddities);
+    }
+
     /** Returns the age after which answers are not good enough for this session, in nanoseconds. */
     long maximumAgeNanos() {
         return where.contains(BypassReason.STANDBY) ? allowances.standbyAgeNanos() : allowances.ageNanos();
@@ -93,6 +99,11 @@ final class Session {
 
     int isolation() {
         return isolation;
+    }
+
+    /** Returns whether nothing is known that speaks against caching. Asks nothing. */
+    boolean isOrdinary() {
+        return !vendorAccess && notCacheable == null;
     }
 
     /** Returns whether settings were touched since they were read, here or for all sessions of the server. */
