@@ -32,7 +32,6 @@ final class TransactionScope {
 
     TransactionScope(
             CachedDatabase database,
-            Schema schema,
             Connection driverConnection,
             Session session,
             PhysicalTransaction physical,
@@ -41,7 +40,7 @@ final class TransactionScope {
         this.driverConnection = driverConnection;
         this.session = session;
         this.physical = physical;
-        this.writeSet = new WriteSet(database, schema, driverConnection, physical);
+        this.writeSet = new WriteSet(database, session, driverConnection, physical);
         this.unproven = new UnprovenStatements(database, driverConnection, session, this, writeSet);
         this.failures = new FailedStatements(database, driverConnection, orphanHold);
         physical.seenBy(session);
