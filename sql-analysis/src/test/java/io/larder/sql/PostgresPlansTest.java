@@ -55,6 +55,7 @@ class PostgresPlansTest {
                 SELECT x FROM a GROUP BY ROLLUP (x, y) ⇒ read a
                 SELECT extract(year FROM placed), substring(x FROM 1 FOR 2), trim(both 'x' from y), position('a' in b) FROM t ⇒ read t
                 SELECT overlay(x placing 'a' from 1 for 2) FROM t ⇒ read t
+                SELECT int4range(1, x), int8range(1, y) FROM t ⇒ read t
                 SELECT * FROM t WHERE a IS DISTINCT FROM b AND c IS NOT DISTINCT FROM d ⇒ read t
                 SELECT DISTINCT ON (a) a, b FROM t ORDER BY a, b ⇒ read t
                 SELECT CASE WHEN a > 1 THEN coalesce(b, nullif(c, 0)) ELSE greatest(d, e) END FROM t ⇒ read t
