@@ -309,7 +309,7 @@ class PostgresPlansTest {
                 "'{call p()}' ⇒ MAYBE"
             })
     void theTextAloneSaysWhetherItMayCommit(String sql, Opaque.Commits commits) {
-        assertThat(PLANNER.plan(sql))
+        assertThat(planner.plan(sql))
                 .isInstanceOfSatisfying(
                         Opaque.class, opaque -> assertThat(opaque.commits()).isEqualTo(commits));
     }

@@ -30,8 +30,7 @@ record Stage(TestDatabase database, String url, String administrator) {
         List<String> statements = new ArrayList<>();
         if (database == TestDatabase.MARIADB) {
             String name = url.replaceFirst(".*/", "").replaceFirst("\\?.*", "");
-            administrator = database.with(
-                    TestServers.mariadb().urlOf(name), "transactionIsolation", "READ-COMMITTED");
+            administrator = database.with(TestServers.mariadb().urlOf(name), "transactionIsolation", "READ-COMMITTED");
             // So that the sessions of the history may give rights away.
             statements.add("grant all on " + name + ".* to " + name + "@'%' with grant option");
         }
