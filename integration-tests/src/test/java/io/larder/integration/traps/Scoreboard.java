@@ -45,7 +45,8 @@ final class Scoreboard {
     }
 
     private String summary(int traps) {
-        long wrong = rows.stream().filter(row -> !row.verdict().wrong().isEmpty()).count();
+        long wrong =
+                rows.stream().filter(row -> !row.verdict().wrong().isEmpty()).count();
         int reads = rows.stream().mapToInt(row -> row.verdict().reads()).sum();
         long hits = rows.stream().mapToLong(row -> row.verdict().hits()).sum();
         return "%d traps, played %d times: %d wrong; %d of %d reads from memory"

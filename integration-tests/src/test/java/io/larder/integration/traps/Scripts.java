@@ -15,7 +15,8 @@ final class Scripts {
     private Scripts() {}
 
     static List<Trap> traps() {
-        try (Stream<Path> files = Files.list(Path.of(Scripts.class.getResource("/traps").toURI()))) {
+        try (Stream<Path> files =
+                Files.list(Path.of(Scripts.class.getResource("/traps").toURI()))) {
             return files.filter(file -> file.toString().endsWith(ENDING))
                     .sorted()
                     .flatMap(file -> read(file).stream())
@@ -29,8 +30,7 @@ final class Scripts {
 
     private static List<Trap> read(Path file) {
         try {
-            return TrapReader.read(
-                    file.getFileName().toString().replace(ENDING, ""), Files.readAllLines(file));
+            return TrapReader.read(file.getFileName().toString().replace(ENDING, ""), Files.readAllLines(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,8 +14,7 @@ import java.util.Set;
  * @param on where it is played
  * @param harmless why a cache that looks only at the text gives no wrong answer here; empty if it does
  */
-record Trap(
-        String theme, int line, String name, String from, Set<TestDatabase> on, String harmless, List<Step> steps) {
+record Trap(String theme, int line, String name, String from, Set<TestDatabase> on, String harmless, List<Step> steps) {
     Trap {
         on = Set.copyOf(on);
         steps = List.copyOf(steps);
