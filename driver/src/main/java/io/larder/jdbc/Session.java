@@ -70,6 +70,11 @@ final class Session {
         return isolation;
     }
 
+    /** Returns whether nothing is known that speaks against caching. Asks nothing. */
+    boolean isOrdinary() {
+        return !vendorAccess && notCacheable.isEmpty();
+    }
+
     /** Returns whether settings were touched since they were read. */
     boolean isStale() {
         return stale;

@@ -27,9 +27,12 @@ final class TransactionScope {
     private final Session session;
     private final FailedStatements failures;
     private final PhysicalTransaction physical;
+    private final WriteSet writeSet;
+    private final UnprovenStatements unproven;
 
     TransactionScope(
             CachedDatabase database,
+            Schema schema,
             Connection driverConnection,
             Session session,
             PhysicalTransaction physical,
@@ -38,6 +41,8 @@ final class TransactionScope {
         this.driverConnection = driverConnection;
         this.session = session;
         this.physical = physical;
+        this.writeSet = new WriteSet(database, schema, driverConnection, physical);
+        this.unproven = new UnprovenStatements(database, driverConnection, session, this, writeSet);
         this.failures = new FailedStatements(database, driverConnection, orphanHold);
         physical.seenBy(session);
     }
@@ -74,10 +79,15 @@ final class TransactionScope {
         return null;
     }
 
+    /** Returns whether it may have written to one of these tables. */
+    boolean hasWritten(Set<TableName> tables) {
+        Change written = physical.pending();
+        return !written.isNothing() && tables.stream().anyMatch(written::concerns);
+    }
+
     /** Returns whether a query of these tables may be served, which is then remembered of the transaction. */
     boolean mayServe(Set<TableName> tables) throws SQLException {
-        Change written = physical.pending();
-        if (!written.isNothing() && tables.stream().anyMatch(written::concerns)) {
+        if (hasWritten(tables)) {
             return false;
         }
         if (isExplicit()) {
@@ -193,7 +203,7 @@ final class TransactionScope {
             throws SQLException {
         statementStarts();
         if (change.isNothing()) {
-            return sent(statement);
+            return reading(() -> sent(statement));
         }
         physical.lock();
         try {
@@ -205,7 +215,7 @@ final class TransactionScope {
     }
 
     /** In a transaction that may have ended unnoticed: where MariaDB commits and then fails, only the next answer says so. */
-    private <T extends @Nullable Object> T inTransaction(SqlCall<T> statement) throws SQLException {
+    <T extends @Nullable Object> T inTransaction(SqlCall<T> statement) throws SQLException {
         try {
             return sent(statement);
         } finally {
@@ -230,7 +240,7 @@ final class TransactionScope {
     private <T extends @Nullable Object> T autocommitted(Stamp knownAt, boolean atomic, SqlCall<T> statement)
             throws SQLException {
         try {
-            return announced(atomic, Announcement::committed, () -> sent(statement));
+            return announced(physical.pending(), atomic, Announcement::committed, () -> sent(statement));
         } finally {
             if (database.schemaChangedSince(knownAt)) {
                 // A foreign key or trigger that came meanwhile may have written elsewhere.
@@ -248,7 +258,7 @@ final class TransactionScope {
             physical.write(Change.EVERYTHING, database.clocks().now());
             try {
                 // It may commit, so it is announced even inside a transaction.
-                return announced(false, Announcement::committed, () -> sent(statement));
+                return announced(physical.pending(), false, Announcement::committed, () -> sent(statement));
             } finally {
                 physical.snapshotSeen = false;
                 session.touched(explicit);
@@ -258,14 +268,33 @@ final class TransactionScope {
         }
     }
 
+    /**
+     * Runs what may write anything and change settings, and does not commit by itself.
+     *
+     * @param alone whether it is one statement and nothing else goes on, so that it may be put into a transaction of its own
+     */
+    <T extends @Nullable Object> T unproven(boolean alone, SqlCall<T> statement) throws SQLException {
+        return unproven.run(alone, statement);
+    }
+
+    /** Runs what writes nothing; not in the middle of a statement that was put into a transaction. */
+    <T extends @Nullable Object> T reading(SqlCall<T> statement) throws SQLException {
+        physical.readingStarts();
+        try {
+            return statement.run();
+        } finally {
+            physical.readingEnds();
+        }
+    }
+
     /** Runs a COMMIT. */
     <T extends @Nullable Object> T commit(SqlCall<T> call) throws SQLException {
         physical.lock();
         try {
-            if (physical.pendingBySchemaOf(database).isNothing()) {
-                return ended(call);
-            }
-            return announced(false, Announcement::committed, () -> ending(call));
+            Change written = writeSet.beforeCommit();
+            return written.isNothing()
+                    ? ended(call)
+                    : announced(written, false, Announcement::committed, () -> ending(call));
         } finally {
             physical.unlock();
         }
@@ -286,7 +315,8 @@ final class TransactionScope {
         physical.lock();
         try {
             // Open until somebody finishes it; if nobody does through Larder, its tables are not served again.
-            return announced(false, announcement -> database.holdPrepared(globalId, announcement), call);
+            Change written = writeSet.beforeCommit();
+            return announced(written, false, announcement -> database.holdPrepared(globalId, announcement), call);
         } finally {
             physical.unlock();
         }
@@ -310,13 +340,13 @@ final class TransactionScope {
         }
     }
 
-    private <T extends @Nullable Object> T announced(boolean atomic, Consumer<Announcement> onSuccess, SqlCall<T> call)
-            throws SQLException {
+    <T extends @Nullable Object> T announced(
+            Change written, boolean atomic, Consumer<Announcement> onSuccess, SqlCall<T> call) throws SQLException {
         if (driverConnection.isClosed()) {
             // It will be refused before it is sent.
             return call.run();
         }
-        Announcement announcement = database.announce(physical.pending());
+        Announcement announcement = database.announce(written);
         try {
             T result = call.run();
             onSuccess.accept(announcement);
@@ -351,7 +381,7 @@ final class TransactionScope {
         return result;
     }
 
-    private void forgetIfEnded() {
+    void forgetIfEnded() {
         TransactionStatus now;
         try {
             now = status();

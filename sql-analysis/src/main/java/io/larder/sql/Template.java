@@ -38,7 +38,11 @@ record Template(String key, List<Token> tokens) {
     private static String key(List<Token> tokens) {
         StringBuilder key = new StringBuilder();
         for (Token token : tokens) {
-            key.append(token.text()).append(' ');
+            // Words in lower case, which is how they are understood; operators as written: an operator ? is no
+            // parameter.
+            String text = token.folded();
+            key.append(token.kind() == TokenKind.OPERATOR ? text.replace("?", "??") : text)
+                    .append(' ');
         }
         return key.toString();
     }

@@ -1,10 +1,12 @@
 package io.larder.jdbc.postgres;
 
+import io.larder.invalidation.Oddity;
 import io.larder.invalidation.Relation;
 import io.larder.invalidation.SchemaModel;
 import io.larder.sql.TableName;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -24,6 +26,7 @@ final class SchemaFacts {
     private final Set<String> functions = new HashSet<>();
     private final Set<String> operators = new HashSet<>();
     private final Set<String> textColumns = new HashSet<>();
+    private final Set<Oddity> oddities = EnumSet.noneOf(Oddity.class);
     private boolean implicit;
 
     void add(String kind, @Nullable String name, @Nullable String other, int flags) {
@@ -34,6 +37,7 @@ final class SchemaFacts {
             case "function" -> functions.add(text(name).toLowerCase(Locale.ROOT));
             case "text" -> textColumns.add(text(name).toLowerCase(Locale.ROOT));
             case "operator" -> operators.add(text(name));
+            case "oddity" -> oddities.add(Oddity.valueOf(text(name)));
             case "implicit" -> implicit = true;
             default -> throw new AssertionError(kind);
         }
@@ -49,7 +53,7 @@ final class SchemaFacts {
                         (flags & READ_RUNS_USER_CODE) != 0,
                         (flags & WRITE_RUNS_USER_CODE) != 0,
                         cascades.getOrDefault(table, Set.of()))));
-        return new SchemaModel(model, functions, operators, implicit, textColumns);
+        return new SchemaModel(model, functions, operators, implicit, textColumns, oddities);
     }
 
     /** What reads a relation runs whatever reading that relation runs. */
