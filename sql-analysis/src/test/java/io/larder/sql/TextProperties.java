@@ -61,7 +61,7 @@ final class TextProperties {
 
     /** Two templates of one key are one template. */
     private void templateIsReadBack(StatementText statement) {
-        Template template = Template.of(statement.significant());
+        Template template = Template.of(statement.significant(), dialect == Dialect.POSTGRESQL);
         assertThat(pieces(significant(template.key()))).isEqualTo(pieces(template.tokens()));
     }
 
