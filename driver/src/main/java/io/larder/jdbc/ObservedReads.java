@@ -42,38 +42,42 @@ final class ObservedReads {
             return new Observed(result, lockedWithin());
         }
         // Another thread that writes on the connection would do so in this transaction.
-        if (!transaction.tryLock()) {
+        if (!transaction.physical().tryLock()) {
             return new Observed(query.run(), Optional.empty());
         }
         try {
             return begun() ? inOurs(query) : new Observed(query.run(), Optional.empty());
         } finally {
-            transaction.unlock();
+            transaction.physical().unlock();
         }
     }
 
     private Optional<Set<LockedTable>> lockedWithin() {
         try {
             return transaction.status() == TransactionStatus.OPEN
-                    ? Optional.of(
-                            OwnTransaction.withinSavepoint(driverConnection, () -> locks.locked(driverConnection)))
+                    ? Optional.of(locks.lockedSoFar(driverConnection))
                     : Optional.empty();
-        } catch (SQLException | RuntimeException unseen) {
-            Events.once(Events.Event.READS_NOT_SEEN, unseen);
+        } catch (SQLException | RuntimeException failure) {
+            unseen(failure);
             return Optional.empty();
         }
     }
 
-    private boolean begun() {
-        try {
-            if (transaction.status() == TransactionStatus.IDLE) {
-                locks.begin(driverConnection);
-                return true;
-            }
-        } catch (SQLException | RuntimeException refused) {
-            Events.once(Events.Event.READS_NOT_SEEN, refused);
+    private boolean begun() throws SQLException {
+        if (transaction.status() != TransactionStatus.IDLE) {
+            return false;
         }
-        return false;
+        try {
+            locks.begin(driverConnection);
+            return true;
+        } catch (SQLException refused) {
+            if (driverConnection.isClosed()) {
+                // What the query would have been told, and can no more.
+                throw refused;
+            }
+            unseen(refused);
+            return false;
+        }
     }
 
     private Observed inOurs(SqlCall<@Nullable ResultSet> query) throws SQLException {
@@ -97,8 +101,8 @@ final class ObservedReads {
     private Optional<Set<LockedTable>> lockedByOurs() {
         try {
             return Optional.of(locks.locked(driverConnection));
-        } catch (SQLException | RuntimeException unseen) {
-            Events.once(Events.Event.READS_NOT_SEEN, unseen);
+        } catch (SQLException | RuntimeException failure) {
+            unseen(failure);
             return Optional.empty();
         }
     }
@@ -110,6 +114,16 @@ final class ObservedReads {
         } catch (SQLException | RuntimeException lost) {
             // The application's next call will be told.
             return false;
+        }
+    }
+
+    private void unseen(Exception failure) {
+        try {
+            if (!driverConnection.isClosed()) {
+                Events.once(Events.Event.READS_NOT_SEEN, failure);
+            }
+        } catch (SQLException unknown) {
+            // Lost, then.
         }
     }
 }

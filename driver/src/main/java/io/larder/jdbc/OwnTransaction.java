@@ -34,7 +34,7 @@ final class OwnTransaction {
         try {
             before = connection.setSavepoint();
         } catch (SQLException refused) {
-            return withinSavepoint(connection, query);
+            return withinBranch(connection, query);
         }
         try {
             return query.run();
@@ -54,11 +54,8 @@ final class OwnTransaction {
         }
     }
 
-    /**
-     * Runs a query in an open transaction, which does not fail with it. By text: some drivers refuse savepoints in global
-     * transactions, and all number those that the application makes.
-     */
-    static <T> T withinSavepoint(Connection connection, SqlCall<T> query) throws SQLException {
+    /** Some drivers refuse savepoints in global transactions, and only the text reaches the database. */
+    private static <T> T withinBranch(Connection connection, SqlCall<T> query) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SAVEPOINT larder");
             try {

@@ -147,15 +147,6 @@ final class TransactionScope {
         return physical.writes();
     }
 
-    /** Keeps other threads from writing on the connection, and from ending its transaction; false if one is at it. */
-    boolean tryLock() {
-        return physical.tryLock();
-    }
-
-    void unlock() {
-        physical.unlock();
-    }
-
     /** Runs something between two transactions, during which no other thread can write; unless one is at it. */
     void whileIdle(Runnable action) throws SQLException {
         if (!physical.tryLock()) {

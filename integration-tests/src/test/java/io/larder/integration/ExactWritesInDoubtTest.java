@@ -120,7 +120,8 @@ class ExactWritesInDoubtTest extends Histories {
     void aCursorThatOutlivesItsTransactionAndWritesWhenThatEndsIsSeen() throws SQLException {
         warm();
         alice.begin();
-        alice.run("do $$ begin execute 'declare c cursor with hold for select log_it(''held'')'; end $$");
+        alice.run("do $$ begin execute $q$declare c cursor with hold for"
+                + " select execute('insert into log values (''held'')')$q$; end $$");
         alice.commit();
         assertThat(bob.ask(LOG)).isEqualTo(truth.ask(LOG)).containsExactly("held");
     }

@@ -39,7 +39,7 @@ record Template(String key, List<Token> tokens) {
     private static String key(List<Token> tokens, boolean foldsWords) {
         StringBuilder key = new StringBuilder();
         for (Token token : tokens) {
-            // As it is written: an operator ? is no parameter.
+            // Operators as written: an operator ? is no parameter.
             String text = foldsWords ? token.folded() : token.text();
             key.append(token.kind() == TokenKind.OPERATOR ? text.replace("?", "??") : text)
                     .append(' ');

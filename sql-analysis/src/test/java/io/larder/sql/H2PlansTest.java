@@ -92,7 +92,11 @@ class H2PlansTest {
                 DELETE FROM t WHERE a = ? ⇒ write ANY t
                 DELETE FROM t WHERE a = 1 LIMIT 3 ⇒ write ANY t
                 DELETE t WHERE a = 1 ⇒ opaque
-                MERGE INTO t KEY (id) VALUES (1) ⇒ opaque
+                MERGE INTO t KEY (id) VALUES (1) ⇒ write ANY t
+                MERGE INTO t (id, a) KEY (id) SELECT id, a FROM u ⇒ write ANY t reads u
+                MERGE INTO t (id, a) VALUES (1, (SELECT a FROM u)) ⇒ write ANY t reads u
+                MERGE INTO t AS x USING u ON u.id = x.id WHEN MATCHED THEN UPDATE SET x.a = u.a, x.b = 2 WHEN NOT MATCHED THEN INSERT VALUES (u.id, u.a) ⇒ write ANY t reads u
+                MERGE INTO t USING u ON u.id = t.id WHEN MATCHED THEN UPDATE SET t.a = 1 DELETE WHERE t.b = 1 ⇒ opaque
                 REPLACE INTO t VALUES (1) ⇒ opaque
                 TRUNCATE TABLE t ⇒ opaque
                 RUNSCRIPT FROM 'x' ⇒ opaque

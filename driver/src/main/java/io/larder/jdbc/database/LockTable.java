@@ -27,6 +27,13 @@ public interface LockTable {
     Set<LockedTable> locked(Connection connection) throws SQLException;
 
     /**
+     * Returns the same of a transaction of the application's, and leaves no trace in it.
+     *
+     * @throws SQLException if the database refuses; the transaction goes on as if it had not been asked
+     */
+    Set<LockedTable> lockedSoFar(Connection connection) throws SQLException;
+
+    /**
      * Begins a transaction of Larder's own around a single statement of the application's, on a connection that is in none.
      * The driver goes on as it would without it: it asks for the statement's rows as it does in autocommit mode.
      */

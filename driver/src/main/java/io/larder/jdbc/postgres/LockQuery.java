@@ -17,7 +17,7 @@ import org.postgresql.core.TransactionState;
  * manual, 13.3.1.
  *
  * <p>Reads no catalog as a table, for the reasons of {@link SessionQuery}; names come from the server's own cache. Objects
- * below 16384 came with the server.
+ * below 16384 came with the server; what the transaction itself has dropped has no name.
  */
 final class LockQuery implements LockTable {
     /** As many bytes as ten thousand locks have. */
@@ -33,18 +33,53 @@ final class LockQuery implements LockTable {
                AND lock.locktype OPERATOR(pg_catalog.=) 'relation'
                AND lock.granted
                AND lock.relation OPERATOR(pg_catalog.>=) 16384::pg_catalog.oid
+               AND relation.names IS NOT NULL
                AND relation.kind OPERATOR(pg_catalog.<>) ALL ('{index,toast table}'::pg_catalog.text[])
             """;
 
+    private static final String BEFORE = "SAVEPOINT larder; ";
+    private static final String UNDO = "ROLLBACK TO SAVEPOINT larder; RELEASE SAVEPOINT larder";
+
     @Override
     public Set<LockedTable> locked(Connection connection) throws SQLException {
-        ResultBuffer.demand(driver(connection), RESULT);
-        Set<LockedTable> locked = new HashSet<>();
-        try (Statement statement = driver(connection).createStatement();
+        try (Statement statement = statement(connection);
                 ResultSet rows = statement.executeQuery(TEXT)) {
-            while (rows.next()) {
-                locked.add(new LockedTable(new TableName(rows.getString(1)), rows.getBoolean(2)));
+            return read(rows);
+        }
+    }
+
+    /** {@inheritDoc} In one round trip. */
+    @Override
+    public Set<LockedTable> lockedSoFar(Connection connection) throws SQLException {
+        try (Statement statement = statement(connection)) {
+            try {
+                statement.execute(BEFORE + TEXT + "; " + UNDO);
+                statement.getMoreResults();
+                try (ResultSet rows = statement.getResultSet()) {
+                    return read(rows);
+                }
+            } catch (SQLException | RuntimeException failure) {
+                if (driver(connection).getTransactionState() == TransactionState.FAILED) {
+                    statement.execute(UNDO);
+                }
+                throw failure;
             }
+        }
+    }
+
+    private static Statement statement(Connection connection) throws SQLException {
+        ResultBuffer.demand(driver(connection), RESULT);
+        // Not prepared: it would take a place in the driver's cache of statements, and be seen among the server's.
+        Statement statement = driver(connection).createStatement();
+        // A page of the answer would end with the savepoint.
+        statement.setFetchSize(0);
+        return statement;
+    }
+
+    private static Set<LockedTable> read(ResultSet rows) throws SQLException {
+        Set<LockedTable> locked = new HashSet<>();
+        while (rows.next()) {
+            locked.add(new LockedTable(new TableName(rows.getString(1)), rows.getBoolean(2)));
         }
         return locked;
     }
