@@ -30,7 +30,6 @@ final class TransactionScope {
 
     TransactionScope(
             CachedDatabase database,
-            Schema schema,
             Connection driverConnection,
             Session session,
             PhysicalTransaction physical,
@@ -39,7 +38,7 @@ final class TransactionScope {
         this.driverConnection = driverConnection;
         this.session = session;
         this.physical = physical;
-        WriteSet writeSet = new WriteSet(database, schema, driverConnection, physical);
+        WriteSet writeSet = new WriteSet(database, session, driverConnection, physical);
         this.end = new TransactionEnd(database, driverConnection, physical, writeSet, orphanHold);
         this.unproven = new UnprovenStatements(database, driverConnection, session, this, end, writeSet);
         physical.seenBy(session);
