@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,7 +136,8 @@ final class SessionQuery {
             "pg_catalog.pg_my_temp_schema()",
             setting(STANDARD_STRINGS),
             setting(NULL_EQUALS),
-            setting(ISOLATION));
+            setting(ISOLATION),
+            "pg_catalog.pg_backend_pid()");
 
     /** A name that a setting can have; nothing else is asked for, since PostgreSQL could refuse it. */
     private static final Pattern SETTING_NAME =
@@ -194,9 +196,25 @@ final class SessionQuery {
             key.add(element(row.getString(column)));
         }
         key.add(String.join(",", askable));
+        key.add(row.getString(2));
         addDriverOptions(key);
         int isolation = ISOLATIONS.getOrDefault(row.getString(6), Connection.TRANSACTION_SERIALIZABLE);
-        return new SessionSnapshot(clockDomain, key, isolation, whyNotCacheable(row));
+        return new SessionSnapshot(clockDomain, key, isolation, whyNotCacheable(row), where(row));
+    }
+
+    /**
+     * A standby lags behind. A pooler that gives one session of the server to several clients tells each of them a number of
+     * its own for it.
+     */
+    private Set<BypassReason> where(ResultSet row) throws SQLException {
+        Set<BypassReason> where = EnumSet.noneOf(BypassReason.class);
+        if (row.getBoolean(2)) {
+            where.add(BypassReason.STANDBY);
+        }
+        if (row.getInt(7) != connection.getBackendPID()) {
+            where.add(BypassReason.POOLER);
+        }
+        return where;
     }
 
     /** What pgjdbc was told that changes the question it asks or the form in which it wants the answer. */
@@ -210,9 +228,6 @@ final class SessionQuery {
     private Optional<BypassReason> whyNotCacheable(ResultSet row) throws SQLException {
         if (!ServerProduct.isPostgres(row.getString(1))) {
             return Optional.of(BypassReason.DATABASE_NOT_SUPPORTED);
-        }
-        if (row.getBoolean(2)) {
-            return Optional.of(BypassReason.STANDBY);
         }
         if (row.getLong(3) != 0) {
             return Optional.of(BypassReason.TEMPORARY_TABLES);
