@@ -6,6 +6,7 @@ import io.larder.jdbc.database.TransactionStatus;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ final class ObservedReads {
      */
     record Observed(@Nullable ResultSet result, Optional<Set<LockedTable>> locked) {}
 
-    Observed run(SqlCall<@Nullable ResultSet> query) throws SQLException {
+    Observed run(Statement statement, SqlCall<@Nullable ResultSet> query) throws SQLException {
         if (transaction.isExplicit()) {
             ResultSet result = query.run();
             return new Observed(result, lockedWithin());
@@ -46,7 +47,7 @@ final class ObservedReads {
             return new Observed(query.run(), Optional.empty());
         }
         try {
-            return begun() ? inOurs(query) : new Observed(query.run(), Optional.empty());
+            return begun() ? inOurs(query, () -> whole(statement, query)) : new Observed(query.run(), Optional.empty());
         } finally {
             transaction.physical().unlock();
         }
@@ -80,10 +81,11 @@ final class ObservedReads {
         }
     }
 
-    private Observed inOurs(SqlCall<@Nullable ResultSet> query) throws SQLException {
+    private Observed inOurs(SqlCall<@Nullable ResultSet> query, SqlCall<@Nullable ResultSet> whole)
+            throws SQLException {
         ResultSet result;
         try {
-            result = query.run();
+            result = whole.run();
         } catch (SQLException failure) {
             ended();
             if (locks.mayWorkOutside(driverConnection, failure)) {
@@ -96,6 +98,32 @@ final class ObservedReads {
         }
         Optional<Set<LockedTable>> locked = lockedByOurs();
         return new Observed(result, ended() ? locked : Optional.empty());
+    }
+
+    /** Within any transaction, also one by text, pgjdbc 42.7.14 fetches in pages, which would end with ours. */
+    private static @Nullable ResultSet whole(Statement statement, SqlCall<@Nullable ResultSet> query)
+            throws SQLException {
+        int page = statement.getFetchSize();
+        if (page == 0) {
+            return query.run();
+        }
+        statement.setFetchSize(0);
+        ResultSet result;
+        try {
+            result = query.run();
+        } catch (SQLException | RuntimeException | Error failure) {
+            try {
+                statement.setFetchSize(page);
+            } catch (SQLException closed) {
+                // Lost with its connection: the failure says so, and is handed on as it is.
+            }
+            throw failure;
+        }
+        statement.setFetchSize(page);
+        if (result != null) {
+            result.setFetchSize(page);
+        }
+        return result;
     }
 
     private Optional<Set<LockedTable>> lockedByOurs() {
