@@ -142,7 +142,10 @@ final class ReadPath {
         return switch (asked.proof().next(session.key(), begins)) {
             case KEEP -> kept(asked, sent.run(), pending);
             case PASS -> notKept(sent.run());
-            case OBSERVE -> observed == null ? notKept(sent.run()) : proven(asked, observed.run(sent), begins, pending);
+            case OBSERVE ->
+                observed == null
+                        ? notKept(sent.run())
+                        : proven(asked, observed.run(asked.statement(), sent), begins, pending);
         };
     }
 
