@@ -107,22 +107,23 @@ final class TcpProxy implements Closeable {
     }
 
     private void answers(Socket client, Socket server) throws IOException {
-        byte[] buffer = new byte[8192];
-        InputStream from = server.getInputStream();
-        OutputStream to = client.getOutputStream();
-        for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
-            if (fate == Fate.PASSED) {
-                to.write(buffer, 0, read);
-                to.flush();
-            } else {
-                answered.countDown();
-                if (fate == Fate.ANSWER_LOST) {
-                    break;
+        // Of the client only: the server may have more to do, of which it was told before.
+        try (client) {
+            byte[] buffer = new byte[8192];
+            InputStream from = server.getInputStream();
+            OutputStream to = client.getOutputStream();
+            for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
+                if (fate == Fate.PASSED) {
+                    to.write(buffer, 0, read);
+                    to.flush();
+                } else {
+                    answered.countDown();
+                    if (fate == Fate.ANSWER_LOST) {
+                        break;
+                    }
                 }
             }
         }
-        // Of the client only: the server may have more to do, of which it was told before.
-        client.close();
     }
 
     @Override
