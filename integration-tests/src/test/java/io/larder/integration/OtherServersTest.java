@@ -3,7 +3,6 @@ package io.larder.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.larder.sql.BypassReason;
 import io.larder.testservers.DatabaseServer;
 import io.larder.testservers.TestServers;
 import java.sql.SQLException;
@@ -16,10 +15,9 @@ class OtherServersTest {
     @Test
     void theOldestPostgresIsCachedLikeTheNewest() throws SQLException {
         String url = TestServers.postgres(TestServers.OLDEST_POSTGRES).freshDatabase();
-        try (Client truth = Client.connect(url);
-                Client alice = Client.connect(TestDatabase.withLarder(url));
+        create(url);
+        try (Client alice = Client.connect(TestDatabase.withLarder(url));
                 Client bob = Client.connect(TestDatabase.withLarder(url))) {
-            create(truth);
             alice.warm(ITEMS);
             bob.run("update item set name = 'plum' where id = 1");
             assertThat(alice.answered(ITEMS)).contains("1|plum");
@@ -39,25 +37,25 @@ class OtherServersTest {
     @Test
     void mySqlIsAskedEachTimeAndItsWritesAreSeen() throws Exception {
         String url = TestDatabase.MARIADB.create();
+        create(url);
         DatabaseServer server = TestServers.mariadb();
         try (Disguise mySql = new Disguise(server.host(), server.port(), Disguise.MYSQL);
-                Client truth = Client.connect(url);
                 Client alice = Client.connect(TestDatabase.withLarder(url));
                 Client bob = Client.connect(TestDatabase.withLarder(url)
                         .replace(server.host() + ":" + server.port(), "127.0.0.1:" + mySql.port()))) {
-            create(truth);
             assertThat(bob.connection.getMetaData().getDatabaseProductVersion()).isEqualTo("8.0.36");
             bob.answered(ITEMS);
-            bob.answered(ITEMS);
-            assertThat(bob.cache().bypasses()).containsKey(BypassReason.DATABASE_NOT_SUPPORTED);
             alice.warm(ITEMS);
+            bob.answered(ITEMS);
             bob.run("update item set name = 'plum' where id = 1");
             assertThat(alice.answered(ITEMS)).contains("1|plum");
         }
     }
 
-    private static void create(Client truth) throws SQLException {
-        truth.run("create table item (id int primary key, name varchar(100))");
-        truth.run("insert into item values (1, 'apple'), (2, 'pear')");
+    private static void create(String url) throws SQLException {
+        try (Client truth = Client.connect(url)) {
+            truth.run("create table item (id int primary key, name varchar(100))");
+            truth.run("insert into item values (1, 'apple'), (2, 'pear')");
+        }
     }
 }
