@@ -52,6 +52,63 @@ final class SessionQuery {
             "client_encoding",
             "client_min_messages");
 
+    /** Settings that can change the order of rows for which the query asks no order. */
+    private static final List<String> OF_THE_PLANNER = List.of(
+            "enable_async_append",
+            "enable_bitmapscan",
+            "enable_distinct_reordering",
+            "enable_gathermerge",
+            "enable_group_by_reordering",
+            "enable_hashagg",
+            "enable_hashjoin",
+            "enable_incremental_sort",
+            "enable_indexonlyscan",
+            "enable_indexscan",
+            "enable_material",
+            "enable_memoize",
+            "enable_mergejoin",
+            "enable_nestloop",
+            "enable_parallel_append",
+            "enable_parallel_hash",
+            "enable_partition_pruning",
+            "enable_partitionwise_aggregate",
+            "enable_partitionwise_join",
+            "enable_presorted_aggregate",
+            "enable_self_join_elimination",
+            "enable_seqscan",
+            "enable_sort",
+            "enable_tidscan",
+            "constraint_exclusion",
+            "cpu_index_tuple_cost",
+            "cpu_operator_cost",
+            "cpu_tuple_cost",
+            "cursor_tuple_fraction",
+            "debug_parallel_query",
+            "effective_cache_size",
+            "force_parallel_mode",
+            "from_collapse_limit",
+            "geqo",
+            "geqo_effort",
+            "geqo_generations",
+            "geqo_pool_size",
+            "geqo_seed",
+            "geqo_selection_bias",
+            "geqo_threshold",
+            "hash_mem_multiplier",
+            "join_collapse_limit",
+            "max_parallel_workers_per_gather",
+            "min_parallel_index_scan_size",
+            "min_parallel_table_scan_size",
+            "parallel_leader_participation",
+            "parallel_setup_cost",
+            "parallel_tuple_cost",
+            "plan_cache_mode",
+            "random_page_cost",
+            "recursive_worktable_factor",
+            "seq_page_cost",
+            "synchronize_seqscans",
+            "work_mem");
+
     private static final String STANDARD_STRINGS = "standard_conforming_strings";
     private static final String NULL_EQUALS = "transform_null_equals";
     private static final String ISOLATION = "default_transaction_isolation";
@@ -64,7 +121,15 @@ final class SessionQuery {
                 'database', ARRAY[pg_catalog.current_database()]::pg_catalog.text[], '{}'::pg_catalog.text[]) a)""";
 
     private static final List<String> IDENTITY = List.of(
-            SERVER, DATABASE, "CURRENT_USER", "SESSION_USER", "pg_catalog.current_schemas(true)::pg_catalog.text");
+            SERVER,
+            DATABASE,
+            "CURRENT_USER",
+            "SESSION_USER",
+            "pg_catalog.current_schemas(true)::pg_catalog.text",
+            // One cell for all: what a version of PostgreSQL does not have is left out, for all its sessions alike.
+            OF_THE_PLANNER.stream()
+                    .map(SessionQuery::setting)
+                    .collect(Collectors.joining(", ", "pg_catalog.concat_ws(' ', ", ")")));
     private static final List<String> STATE = List.of(
             "pg_catalog.version()",
             "pg_catalog.pg_is_in_recovery()",
