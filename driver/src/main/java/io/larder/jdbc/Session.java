@@ -6,6 +6,7 @@ import io.larder.sql.BypassReason;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ final class Session {
     private final CachedDatabase database;
     private final Connection driverConnection;
     private volatile SessionKey key;
+    /** The custom settings whose values are in the key. */
+    private volatile Set<String> settingsOfKey = Set.of();
+
     private volatile Optional<BypassReason> notCacheable;
     private volatile int isolation;
     private volatile boolean stale;
@@ -43,6 +47,17 @@ final class Session {
     /** A user's own setting was changed by text: from now on it is part of every key. */
     void touchedCustomSetting(String name) {
         database.customSettings().add(name);
+    }
+
+    /** Returns whether the key has the values of these settings, of which the text of a query need not show anything. */
+    boolean knows(Set<String> settings) {
+        return settings.isEmpty() || settingsOfKey.containsAll(settings);
+    }
+
+    /** From now on these settings are part of every key: this session's is to be read again. */
+    void mustKnow(Set<String> settings) {
+        database.customSettings().addAll(settings);
+        stale = true;
     }
 
     /** What was set since a savepoint goes back with it. */
@@ -93,15 +108,17 @@ final class Session {
     }
 
     private boolean readAgain() {
-        if (database.customSettings().size() > MAXIMUM_CUSTOM_SETTINGS) {
+        Set<String> settings = Set.copyOf(database.customSettings());
+        if (settings.size() > MAXIMUM_CUSTOM_SETTINGS) {
             return false;
         }
         try {
             SessionSnapshot now = OwnTransaction.within(
                     driverConnection,
                     database.support().transactionStatus(driverConnection),
-                    () -> database.support().readSession(driverConnection, database.customSettings()));
+                    () -> database.support().readSession(driverConnection, settings));
             key = database.sessionKey(now.key());
+            settingsOfKey = settings;
             notCacheable = now.notCacheable();
             isolation = now.isolation();
             stale = false;

@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decides, for each statement of one connection, which way it goes: from the cache, as a write, or straight through. */
@@ -84,8 +85,12 @@ final class StatementRunner {
                 return bypass(read, reason, live);
             }
             ReadSet readSet = readSet(read);
-            if (readSet.notCacheable().isPresent()) {
-                return bypass(read, readSet.notCacheable().get(), live);
+            reason = readSet.notCacheable().orElse(null);
+            if (reason == null && !session.knows(readSet.settings())) {
+                reason = whyNotKnown(readSet.settings());
+            }
+            if (reason != null) {
+                return bypass(read, reason, live);
             }
             return transaction.mayServe(readSet.tables())
                     ? throughCache(reads, start, read, readSet, asker, live)
@@ -263,6 +268,15 @@ final class StatementRunner {
             ofSession = transaction.whyAsk();
         }
         return ofSession;
+    }
+
+    /** Makes settings part of the session's key; returns why that is not possible. */
+    private @Nullable BypassReason whyNotKnown(Set<String> settings) throws SQLException {
+        // Reading them takes the transaction's snapshot.
+        transaction.statementStarts();
+        session.mustKnow(settings);
+        BypassReason reason = session.whyNotCacheable();
+        return reason == null && !session.knows(settings) ? BypassReason.SESSION_NOT_KNOWN : reason;
     }
 
     private ReadSet readSet(Read read) throws SQLException {
