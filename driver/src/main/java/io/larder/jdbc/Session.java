@@ -19,10 +19,7 @@ final class Session {
 
     private final CachedDatabase database;
     private final Connection driverConnection;
-    private volatile SessionKey key;
-    /** The custom settings whose values are in the key. */
-    private volatile Set<String> settingsOfKey = Set.of();
-
+    private volatile Known known;
     private volatile Optional<BypassReason> notCacheable;
     private volatile int isolation;
     private volatile boolean stale;
@@ -32,10 +29,17 @@ final class Session {
     Session(CachedDatabase database, Connection driverConnection, SessionSnapshot first) {
         this.database = database;
         this.driverConnection = driverConnection;
-        this.key = database.sessionKey(first.key());
+        this.known = new Known(database.sessionKey(first.key()), Set.of());
         this.notCacheable = first.notCacheable();
         this.isolation = first.isolation();
     }
+
+    /**
+     * The session's part of the key.
+     *
+     * @param settings the custom settings whose values are in it
+     */
+    private record Known(SessionKey key, Set<String> settings) {}
 
     /** Something may have changed settings: read them again before the next answer. */
     void touched(boolean inTransaction) {
@@ -47,11 +51,6 @@ final class Session {
     /** A user's own setting was changed by text: from now on it is part of every key. */
     void touchedCustomSetting(String name) {
         database.customSettings().add(name);
-    }
-
-    /** Returns whether the key has the values of these settings, of which the text of a query need not show anything. */
-    boolean knows(Set<String> settings) {
-        return settings.isEmpty() || settingsOfKey.containsAll(settings);
     }
 
     /** From now on these settings are part of every key: this session's is to be read again. */
@@ -102,9 +101,14 @@ final class Session {
         return notCacheable.orElse(null);
     }
 
-    /** Returns the session's part of the key; only meaningful if nothing speaks against caching. */
-    SessionKey key() {
-        return key;
+    /**
+     * Returns the session's part of the key if it has the values of some settings, of which the text of a query need not
+     * show anything; null if not. Only meaningful if nothing speaks against caching.
+     */
+    @Nullable
+    SessionKey key(Set<String> settings) {
+        Known now = known;
+        return now.settings().containsAll(settings) ? now.key() : null;
     }
 
     private boolean readAgain() {
@@ -117,8 +121,7 @@ final class Session {
                     driverConnection,
                     database.support().transactionStatus(driverConnection),
                     () -> database.support().readSession(driverConnection, settings));
-            key = database.sessionKey(now.key());
-            settingsOfKey = settings;
+            known = new Known(database.sessionKey(now.key()), settings);
             notCacheable = now.notCacheable();
             isolation = now.isolation();
             stale = false;

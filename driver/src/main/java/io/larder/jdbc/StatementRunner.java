@@ -2,6 +2,7 @@ package io.larder.jdbc;
 
 import io.larder.cache.Parameter;
 import io.larder.cache.Question;
+import io.larder.cache.SessionKey;
 import io.larder.invalidation.ReadSet;
 import io.larder.invalidation.Stamp;
 import io.larder.jdbc.ReadPath.Moment;
@@ -86,7 +87,7 @@ final class StatementRunner {
             }
             ReadSet readSet = readSet(read);
             reason = readSet.notCacheable().orElse(null);
-            if (reason == null && !session.knows(readSet.settings())) {
+            if (reason == null && session.key(readSet.settings()) == null) {
                 reason = whyNotKnown(readSet.settings());
             }
             if (reason != null) {
@@ -224,7 +225,11 @@ final class StatementRunner {
         if (parameters == null) {
             return bypass(read, BypassReason.PARAMETER_NOT_CAPTURED, live);
         }
-        Question question = new Question(session.key(), form, read.question(), parameters);
+        SessionKey key = session.key(readSet.settings());
+        if (key == null) {
+            return bypass(read, BypassReason.SESSION_NOT_KNOWN, live);
+        }
+        Question question = new Question(key, form, read.question(), parameters);
         ReadPath.Asked asked =
                 new ReadPath.Asked(readSet.tables(), question, next.form(), asker.driverStatement(), start);
         ResultSet cached = next.replaceable() ? path.cached(asked) : null;
@@ -275,8 +280,7 @@ final class StatementRunner {
         // Reading them takes the transaction's snapshot.
         transaction.statementStarts();
         session.mustKnow(settings);
-        BypassReason reason = session.whyNotCacheable();
-        return reason == null && !session.knows(settings) ? BypassReason.SESSION_NOT_KNOWN : reason;
+        return session.whyNotCacheable();
     }
 
     private ReadSet readSet(Read read) throws SQLException {

@@ -123,32 +123,32 @@ class PostgresViewsTest extends Histories {
     @Test
     void aViewOfTheUserShowsEachHisOwn() throws SQLException {
         String role = "viewer_" + Long.toUnsignedString(System.nanoTime(), 36);
-        truth.run("create role " + role);
-        truth.run("create table owned (owner name, secret text)");
-        truth.run("insert into owned values (current_user, 'mine'), ('" + role + "', 'of the role')");
-        truth.run("create view own as select secret from owned where owner = current_user");
-        truth.run("grant select on own to " + role);
+        alice.run("create role " + role);
+        alice.run("create table owned (owner name, secret text)");
+        alice.run("insert into owned values (current_user, 'mine'), ('" + role + "', 'of the role')");
+        alice.run("create view own as select secret from owned where owner = current_user");
+        alice.run("grant select on own to " + role);
         bob.warm("select secret from own");
         alice.run("set role " + role);
         assertThat(alice.answered("select secret from own")).containsExactly("of the role");
         assertThat(alice.served("select secret from own")).containsExactly("of the role");
         assertThat(bob.served("select secret from own")).containsExactly("mine");
         alice.run("reset role");
-        truth.run("drop owned by " + role + "; drop role " + role);
+        alice.run("drop owned by " + role + "; drop role " + role);
     }
 
     @Test
     void aRightOfTheViewsOwnerThatIsTakenAwayIsGoneAtOnce() throws SQLException {
         String role = "owner_" + Long.toUnsignedString(System.nanoTime(), 36);
-        truth.run("create role " + role);
-        truth.run("grant select on item to " + role);
-        truth.run("grant create on schema public to " + role);
-        truth.run("create view lent as select name from item");
-        truth.run("alter view lent owner to " + role);
+        alice.run("create role " + role);
+        alice.run("grant select on item to " + role);
+        alice.run("grant create on schema public to " + role);
+        alice.run("create view lent as select name from item");
+        alice.run("alter view lent owner to " + role);
         bob.warm("select name from lent order by name");
         alice.run("revoke select on item from " + role);
         assertThatThrownBy(() -> bob.ask("select name from lent order by name"))
                 .hasMessageContaining("permission denied");
-        truth.run("drop view lent; drop owned by " + role + "; drop role " + role);
+        alice.run("drop view lent; drop owned by " + role + "; drop role " + role);
     }
 }

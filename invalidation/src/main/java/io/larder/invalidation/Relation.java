@@ -65,12 +65,15 @@ public record Relation(
                 definitions);
     }
 
-    /** Returns this relation as one that shows what a query gives, and writes to what the query names. */
+    /**
+     * Returns this relation as one that shows what a query gives, and writes to what the query names; anywhere, if the query
+     * is not fully understood.
+     */
     public Relation showing(Definition view) {
         return new Relation(
                 plain,
                 readRunsUserCode,
-                writeRunsUserCode,
+                writeRunsUserCode || view.notCacheable().isPresent(),
                 readsClock,
                 cascades,
                 readWith,

@@ -103,6 +103,7 @@ class SchemaModelReadTest {
 
         assertThat(read("shown").notCacheable()).contains(BypassReason.TABLE_NOT_PLAIN);
         assertThat(read("lost").notCacheable()).contains(BypassReason.TABLE_NOT_PLAIN);
+        assertThat(write("shown", TableChange.Kind.ANY)).isEqualTo(Change.EVERYTHING);
         assertThat(write("lost", TableChange.Kind.ANY)).isEqualTo(Change.EVERYTHING);
     }
 

@@ -1,9 +1,10 @@
 package io.larder.jdbc.postgres;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,18 +15,45 @@ import org.jspecify.annotations.Nullable;
  * under every search path, and can be had without waiting for locks on the tables that it names.
  *
  * @param tag what kind of node it is
- * @param fields by name; each value is a list of {@link String}, {@link List} and {@link NodeTree}
+ * @param fields those that somebody asks for, by name; each value is a list of {@link String}, {@link List} and
+ *     {@link NodeTree}
+ * @param inside the nodes in all of its fields, however deep in lists
  */
-record NodeTree(String tag, Map<String, List<Object>> fields) {
+record NodeTree(String tag, Map<String, List<Object>> fields, List<NodeTree> inside) {
     /** Nodes that nest deeper are not read: each level costs stack. */
     private static final int DEEPEST = 400;
 
+    /** The others are most of the text. */
+    private static final Set<String> KEPT = Set.of(
+            "aggfnoid",
+            "args",
+            "commandType",
+            "consttype",
+            "constvalue",
+            "endInRangeFunc",
+            "eqop",
+            "funcid",
+            "hasForUpdate",
+            "hasModifyingCTE",
+            "op",
+            "opno",
+            "opnos",
+            "paramkind",
+            "relid",
+            "resulttype",
+            "rtekind",
+            "sortop",
+            "startInRangeFunc",
+            "varattno",
+            "winfnoid");
+
     /** Returns all nodes that stand at the top of a text: one expression, or a list of queries; null if it is unusual. */
-    static @Nullable List<Object> parse(String text) {
+    static @Nullable List<NodeTree> parse(String text) {
         try {
             Reader reader = new Reader(text);
-            List<Object> values = reader.values(0);
-            return reader.at == text.length() ? values : null;
+            List<NodeTree> nodes = new ArrayList<>(1);
+            reader.values(0, nodes, false);
+            return reader.at == text.length() ? nodes : null;
         } catch (IndexOutOfBoundsException | IllegalStateException unusual) {
             return null;
         }
@@ -37,16 +65,10 @@ record NodeTree(String tag, Map<String, List<Object>> fields) {
         return value.size() == 1 && value.get(0) instanceof String word ? word : "";
     }
 
-    /** Visits every node below some values, those inside nodes included. */
-    static void visit(List<?> values, Consumer<NodeTree> visitor) {
-        for (Object value : values) {
-            if (value instanceof NodeTree node) {
-                visitor.accept(node);
-                node.fields.values().forEach(inside -> visit(inside, visitor));
-            } else if (value instanceof List<?> list) {
-                visit(list, visitor);
-            }
-        }
+    /** Visits this node and every node inside it. */
+    void visit(Consumer<NodeTree> visitor) {
+        visitor.accept(this);
+        inside.forEach(node -> node.visit(visitor));
     }
 
     private static final class Reader {
@@ -58,66 +80,90 @@ record NodeTree(String tag, Map<String, List<Object>> fields) {
             skipSpace();
         }
 
-        /** Reads until the next field, the end of the list or node, or the end of the text. */
-        List<Object> values(int depth) {
+        /**
+         * Reads until the next field, the end of the list or node, or the end of the text.
+         *
+         * @param nodes what nodes are added to
+         * @param kept whether the values are wanted; if not, none is returned
+         */
+        List<Object> values(int depth, List<NodeTree> nodes, boolean kept) {
             if (depth > DEEPEST) {
                 throw new IllegalStateException("too deep");
             }
-            List<Object> values = new ArrayList<>(1);
+            List<Object> values = kept ? new ArrayList<>(1) : List.of();
             while (at < text.length() && ":})".indexOf(text.charAt(at)) < 0) {
-                values.add(value(depth));
+                value(depth, nodes, kept ? values : null);
             }
             return values;
         }
 
-        private Object value(int depth) {
+        private void value(int depth, List<NodeTree> nodes, @Nullable List<Object> values) {
             if (text.charAt(at) == '{') {
                 next();
-                return node(depth);
-            }
-            if (text.charAt(at) == '(') {
+                NodeTree node = node(depth);
+                nodes.add(node);
+                keep(node, values);
+            } else if (text.charAt(at) == '(') {
                 next();
-                List<Object> list = list(depth);
+                list(depth, nodes, values);
                 expect(')');
-                return list;
+            } else {
+                int start = at;
+                int end = endOfWord();
+                if (values != null) {
+                    values.add(text.substring(start, end));
+                }
             }
-            return word();
         }
 
         /** In a list a word may begin with a colon. */
-        private List<Object> list(int depth) {
-            List<Object> list = new ArrayList<>();
+        private void list(int depth, List<NodeTree> nodes, @Nullable List<Object> values) {
+            List<Object> list = values == null ? null : new ArrayList<>();
             while (text.charAt(at) != ')') {
-                list.add(value(depth + 1));
+                value(depth + 1, nodes, list);
             }
-            return list;
+            if (list != null) {
+                keep(list, values);
+            }
+        }
+
+        private static void keep(Object value, @Nullable List<Object> values) {
+            if (values != null) {
+                values.add(value);
+            }
         }
 
         private NodeTree node(int depth) {
-            String tag = word();
-            Map<String, List<Object>> fields = new LinkedHashMap<>();
+            int start = at;
+            String tag = text.substring(start, endOfWord());
+            Map<String, List<Object>> fields = new HashMap<>(4);
+            List<NodeTree> nodes = new ArrayList<>(2);
             while (text.charAt(at) == ':') {
-                String field = word().substring(1);
+                int name = at + 1;
+                String field = text.substring(name, endOfWord());
+                boolean kept = KEPT.contains(field);
+                List<Object> values = values(depth + 1, nodes, kept);
                 // A name that a user gave may look like a field, and must not hide one.
-                if (fields.put(field, values(depth + 1)) != null) {
+                if (kept && fields.put(field, values) != null) {
                     throw new IllegalStateException("twice the same field");
                 }
             }
             expect('}');
-            return new NodeTree(tag, fields);
+            return new NodeTree(tag, fields, nodes);
         }
 
-        private String word() {
+        /** Moves to what follows a word; returns where the word ends. */
+        private int endOfWord() {
             int start = at;
-            while (at < text.length() && " \n\t(){}".indexOf(text.charAt(at)) < 0) {
+            while (at < text.length() && !isDelimiter(text.charAt(at))) {
                 at += text.charAt(at) == '\\' ? 2 : 1;
             }
             if (at == start) {
                 throw new IllegalStateException("no word");
             }
-            String word = text.substring(start, at);
+            int end = at;
             skipSpace();
-            return word;
+            return end;
         }
 
         private void expect(char closing) {
@@ -133,9 +179,17 @@ record NodeTree(String tag, Map<String, List<Object>> fields) {
         }
 
         private void skipSpace() {
-            while (at < text.length() && " \n\t".indexOf(text.charAt(at)) >= 0) {
+            while (at < text.length() && isSpace(text.charAt(at))) {
                 at++;
             }
+        }
+
+        private static boolean isSpace(char c) {
+            return c == ' ' || c == '\n' || c == '\t';
+        }
+
+        private static boolean isDelimiter(char c) {
+            return c == '(' || c == ')' || c == '{' || c == '}' || isSpace(c);
         }
     }
 }

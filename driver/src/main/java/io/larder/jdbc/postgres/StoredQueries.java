@@ -59,12 +59,12 @@ final class StoredQueries {
      * @param dependencies the relations that the catalogs say it depends on
      */
     Definition read(long relation, String tree, Set<Long> dependencies) {
-        List<Object> nodes = NodeTree.parse(tree);
+        List<NodeTree> nodes = NodeTree.parse(tree);
         if (nodes == null) {
             return Definition.unknown();
         }
         Judgement judgement = new Judgement();
-        NodeTree.visit(nodes, judgement::look);
+        nodes.forEach(node -> node.visit(judgement::look));
         // Until PostgreSQL 15 each view has itself among its tables, as "old" and "new".
         judgement.tables.remove(relation);
         boolean known = judgement.understood
