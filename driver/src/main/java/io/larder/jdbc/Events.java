@@ -18,6 +18,8 @@ final class Events {
         SCHEMA_UNREADABLE(Level.WARNING, "larder.schema.unreadable"),
         ANSWER_NOT_CAPTURED(Level.WARNING, "larder.answer.not-captured"),
         ANSWER_NOT_REPLAYED(Level.WARNING, "larder.answer.not-replayed"),
+        READS_MORE(Level.WARNING, "larder.query.reads-more"),
+        READS_NOT_SEEN(Level.WARNING, "larder.query.reads-not-seen"),
         VENDOR_ACCESS(Level.WARNING, "larder.connection.vendor-access"),
         OUTCOME_UNKNOWN(Level.WARNING, "larder.commit.outcome-unknown");
 

@@ -42,18 +42,12 @@ record Placement(
     }
 
     private CachingConnection over(Connection driverConnection, Session session) throws SQLException {
+        Schema schema = database.schemaOf(found);
         TransactionScope scope =
-                new TransactionScope(database, driverConnection, session, transaction, config.orphanHold());
+                new TransactionScope(database, schema, driverConnection, session, transaction, config.orphanHold());
         ReadPath.Limits limits = new ReadPath.Limits(config.ttl().toNanos(), config.maxRows(), config.maxBytes());
         StatementRunner runner = new StatementRunner(
-                database,
-                database.schemaOf(found),
-                driverConnection,
-                session,
-                scope,
-                replay,
-                config.mode() == CacheMode.CACHE,
-                limits);
+                database, schema, driverConnection, session, scope, replay, config.mode() == CacheMode.CACHE, limits);
         if (database.support().dialect() == Dialect.POSTGRESQL) {
             try {
                 return PostgresTypes.connection(driverConnection, database, session, scope, runner);

@@ -3,6 +3,7 @@ package io.larder.jdbc;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.larder.invalidation.Dependencies;
+import io.larder.invalidation.Oddity;
 import io.larder.invalidation.ReadSet;
 import io.larder.invalidation.SchemaModel;
 import io.larder.invalidation.Stamp;
@@ -12,8 +13,11 @@ import io.larder.sql.BypassReason;
 import io.larder.sql.Change;
 import io.larder.sql.StatementPlan.Read;
 import io.larder.sql.StatementPlan.Write;
+import io.larder.sql.TableName;
+import io.larder.sql.UsedNames;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -33,9 +37,11 @@ final class Schema {
     private static final int MAXIMUM_REMEMBERED = 10_000;
     private static final long BURST_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    private static final ReadSet UNKNOWN = new ReadSet(Set.of(), Optional.of(BypassReason.SCHEMA_NOT_LOADED));
+    private static final ReadProof UNKNOWN =
+            ReadProof.notNeeded(new ReadSet(Set.of(), Optional.of(BypassReason.SCHEMA_NOT_LOADED)));
 
     private final DatabaseSupport support;
+    private final boolean provable;
     private final TableClocks clocks;
     private final Dependencies dependencies;
     private final ReentrantLock loading = new ReentrantLock();
@@ -45,6 +51,7 @@ final class Schema {
 
     Schema(DatabaseSupport support, TableClocks clocks) {
         this.support = support;
+        this.provable = support.lockTable().isPresent();
         this.clocks = clocks;
         this.dependencies = clocks.dependenciesOnSchema();
     }
@@ -52,13 +59,14 @@ final class Schema {
     /**
      * A model, when it was read, and what it said of the statements that came since.
      *
+     * @param proofs by template
      * @param effects by identity, which one text and its variants with other literals share
      */
     private record Loaded(
             SchemaModel model,
             Stamp stamp,
             long atNanos,
-            Cache<String, ReadSet> readSets,
+            Cache<String, ReadProof> proofs,
             Cache<Write, Change> effects) {
         Loaded(SchemaModel model, Stamp stamp) {
             this(
@@ -69,18 +77,29 @@ final class Schema {
                     remembering().weakKeys().build());
         }
 
+        /** The same state of the schema, read again. */
+        Loaded readAgain(Stamp later) {
+            return new Loaded(model, later, System.nanoTime(), proofs, effects);
+        }
+
         /** On the caller's thread: its upkeep is too little work for a pool. */
         private static Caffeine<Object, Object> remembering() {
             return Caffeine.newBuilder().maximumSize(MAXIMUM_REMEMBERED).executor(Runnable::run);
         }
 
-        ReadSet readSet(Read read) {
-            ReadSet known = readSets.getIfPresent(read.question());
+        ReadProof proof(Read read, boolean provable) {
+            ReadProof known = proofs.getIfPresent(read.template());
             if (known == null) {
-                known = model.readSet(read);
-                readSets.put(read.question(), known);
+                ReadSet shown = model.readSet(read);
+                ReadProof unseen = provable ? new ReadProof(shown, this::readSet) : ReadProof.notNeeded(shown);
+                known = proofs.asMap().putIfAbsent(read.template(), unseen);
+                return known == null ? unseen : known;
             }
             return known;
+        }
+
+        private ReadSet readSet(Set<TableName> tables) {
+            return model.readSet(new Read("", 0, tables, UsedNames.NONE, Optional.empty()));
         }
 
         Change effectOf(Write write) {
@@ -93,10 +112,10 @@ final class Schema {
         }
     }
 
-    /** Returns what a query reads; without the schema nothing is known of that. */
-    ReadSet readSet(Read read) {
+    /** Returns what a query reads, and how sure that is; without the schema nothing is known of it. */
+    ReadProof proof(Read read) {
         Loaded known = current();
-        return known == null ? UNKNOWN : known.readSet(read);
+        return known == null ? UNKNOWN : known.proof(read, provable);
     }
 
     /** Returns what a query changes; every row, while the schema is not known. */
@@ -109,6 +128,12 @@ final class Schema {
     Change effectOf(Write write) {
         Loaded known = current();
         return known == null ? Change.EVERY_ROW : known.effectOf(write);
+    }
+
+    /** Returns whether the schema is known to have none of these. */
+    boolean hasNone(Oddity... oddities) {
+        Loaded known = current();
+        return known != null && Collections.disjoint(known.model().oddities(), Set.of(oddities));
     }
 
     private @Nullable Loaded current() {
@@ -136,7 +161,11 @@ final class Schema {
                 // Taken before the catalogs are read: what changes meanwhile must look newer.
                 Stamp stamp = clocks.now();
                 SchemaModel model = OwnTransaction.run(idle, () -> support.readSchema(idle));
-                loaded = new Loaded(model, stamp);
+                Loaded before = current();
+                // What was seen of its queries was seen of this schema.
+                loaded = before != null && before.model().equals(model)
+                        ? before.readAgain(stamp)
+                        : new Loaded(model, stamp);
                 budgetNanos -= System.nanoTime() - start;
             }
         } catch (SQLException | RuntimeException unreadable) {

@@ -84,6 +84,11 @@ final class Session {
         return isolation;
     }
 
+    /** Returns whether nothing is known that speaks against caching. Asks nothing. */
+    boolean isOrdinary() {
+        return !vendorAccess && notCacheable.isEmpty();
+    }
+
     /** Returns whether settings were touched since they were read. */
     boolean isStale() {
         return stale;
@@ -109,6 +114,11 @@ final class Session {
     SessionKey key(Set<String> settings) {
         Known now = known;
         return now.settings().containsAll(settings) ? now.key() : null;
+    }
+
+    /** Returns the session's part of the key as it was last read, whatever settings are in it: for no question of a cache. */
+    SessionKey identity() {
+        return known.key();
     }
 
     private boolean readAgain() {

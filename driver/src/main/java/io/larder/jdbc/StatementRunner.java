@@ -59,8 +59,12 @@ final class StatementRunner {
         this.session = session;
         this.transaction = transaction;
         this.byText = new TransactionByText(database, session, transaction);
+        ObservedReads observed = database.support()
+                .lockTable()
+                .map(locks -> new ObservedReads(locks, driverConnection, transaction))
+                .orElse(null);
         this.reads = caching
-                ? replay.map(exact -> new ReadPath(database, transaction, limits, exact))
+                ? replay.map(exact -> new ReadPath(database, session, transaction, limits, exact, observed))
                         .orElse(null)
                 : null;
         this.noReads = caching ? BypassReason.DATABASE_NOT_SUPPORTED : BypassReason.CACHING_OFF;
@@ -85,7 +89,8 @@ final class StatementRunner {
             if (reason != null || reads == null) {
                 return bypass(read, reason, live);
             }
-            ReadSet readSet = readSet(read);
+            ReadProof proof = proof(read);
+            ReadSet readSet = proof.reads();
             reason = readSet.notCacheable().orElse(null);
             if (reason == null && session.key(readSet.settings()) == null) {
                 reason = whyNotKnown(readSet.settings());
@@ -94,21 +99,27 @@ final class StatementRunner {
                 return bypass(read, reason, live);
             }
             return transaction.mayServe(readSet.tables())
-                    ? throughCache(reads, start, read, readSet, asker, live)
+                    ? throughCache(reads, start, read, proof, asker, live)
                     : bypass(read, BypassReason.TRANSACTION_HAS_WRITTEN, live);
         }
-        return run(plan, true, live);
+        return run(plan, Execution.STATEMENT, live);
     }
 
     /** A statement with what is bound to it. */
     record Asker(Statement driverStatement, StatementSettings settings, BoundParameters parameters) {}
 
-    /**
-     * Runs a statement in the database, with all that its effects demand.
-     *
-     * @param atomic whether a failure in autocommit mode undoes all of it
-     */
-    <T extends @Nullable Object> T run(StatementPlan plan, boolean atomic, SqlCall<T> live) throws SQLException {
+    /** What is executed. */
+    enum Execution {
+        /** One statement, while nothing else goes on on the connection. */
+        STATEMENT,
+        /** What does the same, by another call of the driver's, which may have begun before. */
+        DRIVER_CALL,
+        /** Several statements, of which some may be done in autocommit mode when one fails. */
+        BATCH
+    }
+
+    /** Runs a statement in the database, with all that its effects demand. */
+    <T extends @Nullable Object> T run(StatementPlan plan, Execution execution, SqlCall<T> live) throws SQLException {
         if (plan == NO_TEXT || driverConnection.isClosed()) {
             // It is refused before it is sent, and the driver says how.
             return live.run();
@@ -120,7 +131,7 @@ final class StatementRunner {
             }
             // Before the schema is looked at: what changes it meanwhile must look newer.
             Stamp knownAt = database.clocks().now();
-            return effective(effectOf(plan), knownAt, atomic, live);
+            return effective(effectOf(plan), knownAt, execution, live);
         }
         if (plan instanceof TransactionControl control) {
             return byText.run(control, live);
@@ -128,8 +139,9 @@ final class StatementRunner {
         if (plan instanceof SessionChange change) {
             return settingChange(change, live);
         }
-        if (plan instanceof Opaque) {
-            return transaction.unknown(live);
+        if (plan instanceof Opaque opaque) {
+            boolean alone = opaque.commits() == Opaque.Commits.NEVER && execution == Execution.STATEMENT;
+            return mayCommit(plan) ? transaction.unknown(live) : transaction.unproven(alone, live);
         }
         throw new AssertionError(plan);
     }
@@ -177,8 +189,11 @@ final class StatementRunner {
         Change change = Change.NOTHING;
         for (StatementPlan plan : plans) {
             change = change.and(effectOf(plan));
+            if (mayCommit(plan)) {
+                return transaction.unknown(live);
+            }
         }
-        return effective(change, knownAt, false, live);
+        return effective(change, knownAt, Execution.BATCH, live);
     }
 
     /** Runs what may change anything. */
@@ -189,16 +204,24 @@ final class StatementRunner {
         return driverConnection.isClosed() ? live.run() : transaction.unknown(live);
     }
 
-    private <T extends @Nullable Object> T effective(Change change, Stamp knownAt, boolean atomic, SqlCall<T> live)
+    /** Whether it may commit inside a transaction. */
+    private static boolean mayCommit(StatementPlan plan) {
+        return plan instanceof Opaque opaque
+                ? opaque.commits() == Opaque.Commits.MAYBE
+                : !(plan instanceof Read || plan instanceof Write);
+    }
+
+    private <T extends @Nullable Object> T effective(Change change, Stamp knownAt, Execution execution, SqlCall<T> live)
             throws SQLException {
-        if (!change.changesSchema()) {
-            // While the schema is not known, code of users may run unnoticed.
-            return change.equals(Change.EVERY_ROW)
-                    ? transaction.touchingSettings(() -> transaction.write(change, knownAt, atomic, live))
-                    : transaction.write(change, knownAt, atomic, live);
+        if (change.changesSchema()) {
+            // Code of users runs: it may change settings, too.
+            return transaction.unproven(execution == Execution.STATEMENT, live);
         }
-        // Code of users runs: it may change settings, too.
-        return transaction.unknown(live);
+        boolean atomic = execution != Execution.BATCH;
+        // While the schema is not known, code of users may run unnoticed.
+        return change.equals(Change.EVERY_ROW)
+                ? transaction.touchingSettings(() -> transaction.write(change, knownAt, atomic, live))
+                : transaction.write(change, knownAt, atomic, live);
     }
 
     private <T extends @Nullable Object> T settingChange(SessionChange change, SqlCall<T> live) throws SQLException {
@@ -214,7 +237,7 @@ final class StatementRunner {
     }
 
     private @Nullable ResultSet throughCache(
-            ReadPath path, Moment start, Read read, ReadSet readSet, Asker asker, SqlCall<@Nullable ResultSet> live)
+            ReadPath path, Moment start, Read read, ReadProof proof, Asker asker, SqlCall<@Nullable ResultSet> live)
             throws SQLException {
         NextExecution next = path.replay().nextExecution(asker.driverStatement());
         AnswerForm form = next == null ? null : asker.settings().form(asker.driverStatement(), next.form());
@@ -225,13 +248,12 @@ final class StatementRunner {
         if (parameters == null) {
             return bypass(read, BypassReason.PARAMETER_NOT_CAPTURED, live);
         }
-        SessionKey key = session.key(readSet.settings());
+        SessionKey key = session.key(proof.reads().settings());
         if (key == null) {
             return bypass(read, BypassReason.SESSION_NOT_KNOWN, live);
         }
         Question question = new Question(key, form, read.question(), parameters);
-        ReadPath.Asked asked =
-                new ReadPath.Asked(readSet.tables(), question, next.form(), asker.driverStatement(), start);
+        ReadPath.Asked asked = new ReadPath.Asked(read, proof, question, next.form(), asker.driverStatement(), start);
         ResultSet cached = next.replaceable() ? path.cached(asked) : null;
         return cached != null ? cached : path.asked(asked, live);
     }
@@ -241,7 +263,7 @@ final class StatementRunner {
         if (reason != null) {
             database.counters().bypassed(reason);
         }
-        return run(read, true, live);
+        return run(read, Execution.STATEMENT, live);
     }
 
     /**
@@ -283,11 +305,11 @@ final class StatementRunner {
         return session.whyNotCacheable();
     }
 
-    private ReadSet readSet(Read read) throws SQLException {
+    private ReadProof proof(Read read) throws SQLException {
         if (schema.wantsLoading() && !transaction.isExplicit()) {
             transaction.whileIdle(() -> schema.load(driverConnection));
         }
-        return schema.readSet(read);
+        return schema.proof(read);
     }
 
     /** A transaction has ended: the one moment at which a connection without autocommit can read the schema. */

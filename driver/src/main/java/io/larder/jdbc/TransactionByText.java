@@ -51,8 +51,7 @@ final class TransactionByText {
             session.touched(true);
         }
         if (plan.kind() == TransactionControl.Kind.BEGIN) {
-            // MariaDB commits what is open where another transaction begins.
-            return physical.pending().isNothing() ? statement.run() : scope.commit(statement);
+            return scope.begin(statement);
         }
         physical.nextShaped |= plan.kind() == TransactionControl.Kind.SET_NEXT_TRANSACTION;
         scope.beginIfServed();

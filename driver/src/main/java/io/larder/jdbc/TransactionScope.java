@@ -2,6 +2,7 @@ package io.larder.jdbc;
 
 import io.larder.invalidation.Announcement;
 import io.larder.invalidation.Stamp;
+import io.larder.jdbc.database.SnapshotRule;
 import io.larder.jdbc.database.TransactionStatus;
 import io.larder.sql.BypassReason;
 import io.larder.sql.Change;
@@ -26,9 +27,12 @@ final class TransactionScope {
     private final Session session;
     private final FailedStatements failures;
     private final PhysicalTransaction physical;
+    private final WriteSet writeSet;
+    private final UnprovenStatements unproven;
 
     TransactionScope(
             CachedDatabase database,
+            Schema schema,
             Connection driverConnection,
             Session session,
             PhysicalTransaction physical,
@@ -37,6 +41,8 @@ final class TransactionScope {
         this.driverConnection = driverConnection;
         this.session = session;
         this.physical = physical;
+        this.writeSet = new WriteSet(database, schema, driverConnection, physical);
+        this.unproven = new UnprovenStatements(database, driverConnection, session, this, writeSet);
         this.failures = new FailedStatements(database, driverConnection, orphanHold);
         physical.seenBy(session);
     }
@@ -73,10 +79,15 @@ final class TransactionScope {
         return null;
     }
 
+    /** Returns whether it may have written to one of these tables. */
+    boolean hasWritten(Set<TableName> tables) {
+        Change written = physical.pending();
+        return !written.isNothing() && tables.stream().anyMatch(written::concerns);
+    }
+
     /** Returns whether a query of these tables may be served, which is then remembered of the transaction. */
     boolean mayServe(Set<TableName> tables) throws SQLException {
-        Change written = physical.pending();
-        if (!written.isNothing() && tables.stream().anyMatch(written::concerns)) {
+        if (hasWritten(tables)) {
             return false;
         }
         if (isExplicit()) {
@@ -110,9 +121,25 @@ final class TransactionScope {
         return needsSnapshot() ? physical.snapshot : null;
     }
 
-    /** Returns whether this transaction's first statement has yet to take its snapshot in the database. */
+    /** Returns whether this transaction may have yet to take its snapshot in the database. */
     boolean awaitsSnapshot() throws SQLException {
-        return needsSnapshot() && physical.snapshot == null;
+        return needsSnapshot()
+                && (physical.snapshot == null
+                        || !physical.snapshotSeen && snapshotRule() == SnapshotRule.FIRST_PLAIN_READ);
+    }
+
+    /** The database has looked into its tables for a plain read. */
+    void hasReadRows() throws SQLException {
+        if (awaitsSnapshot()) {
+            physical.snapshotSeen = true;
+        }
+    }
+
+    /** The level was set. Where that does not end the transaction, it goes on at the level that it has. */
+    void isolation(int level) throws SQLException {
+        boolean goesOn = status() != TransactionStatus.IDLE || physical.latestFailed;
+        physical.modesByText |= goesOn && level != session.isolation();
+        session.isolation(level);
     }
 
     /** Returns how many writes the connection has begun. */
@@ -143,6 +170,30 @@ final class TransactionScope {
         }
     }
 
+    /** Runs what begins a transaction by text, or, where that is not refused, ends one and begins another. */
+    <T extends @Nullable Object> T begin(SqlCall<T> statement) throws SQLException {
+        Stamp before = database.clocks().now();
+        physical.snapshotSeen = false;
+        // MariaDB commits what is open.
+        T result = physical.pending().isNothing() ? sent(statement) : commit(statement);
+        if (snapshotRule() == SnapshotRule.FIRST_PLAIN_READ) {
+            physical.snapshot = before;
+        }
+        return result;
+    }
+
+    /** Runs a statement that may take the transaction's snapshot. One that fails may have ended it. */
+    <T extends @Nullable Object> T sent(SqlCall<T> statement) throws SQLException {
+        boolean done = false;
+        try {
+            T result = statement.run();
+            done = true;
+            return result;
+        } finally {
+            physical.answered(done || snapshotRule() != SnapshotRule.FIRST_PLAIN_READ);
+        }
+    }
+
     /**
      * Runs a statement of which it is known what it writes.
      *
@@ -152,7 +203,7 @@ final class TransactionScope {
             throws SQLException {
         statementStarts();
         if (change.isNothing()) {
-            return statement.run();
+            return reading(() -> sent(statement));
         }
         physical.lock();
         try {
@@ -164,9 +215,9 @@ final class TransactionScope {
     }
 
     /** In a transaction that may have ended unnoticed: where MariaDB commits and then fails, only the next answer says so. */
-    private <T extends @Nullable Object> T inTransaction(SqlCall<T> statement) throws SQLException {
+    <T extends @Nullable Object> T inTransaction(SqlCall<T> statement) throws SQLException {
         try {
-            return statement.run();
+            return sent(statement);
         } finally {
             if (FailedStatements.known(() -> !driverConnection.isClosed() && !isExplicit())) {
                 // The statement was a transaction of its own. Nobody has been told yet that it is over.
@@ -189,7 +240,7 @@ final class TransactionScope {
     private <T extends @Nullable Object> T autocommitted(Stamp knownAt, boolean atomic, SqlCall<T> statement)
             throws SQLException {
         try {
-            return announced(atomic, Announcement::committed, statement);
+            return announced(physical.pending(), atomic, Announcement::committed, () -> sent(statement));
         } finally {
             if (database.schemaChangedSince(knownAt)) {
                 // A foreign key or trigger that came meanwhile may have written elsewhere.
@@ -207,8 +258,9 @@ final class TransactionScope {
             physical.write(Change.EVERYTHING, database.clocks().now());
             try {
                 // It may commit, so it is announced even inside a transaction.
-                return announced(false, Announcement::committed, statement);
+                return announced(physical.pending(), false, Announcement::committed, () -> sent(statement));
             } finally {
+                physical.snapshotSeen = false;
                 session.touched(explicit);
             }
         } finally {
@@ -216,14 +268,33 @@ final class TransactionScope {
         }
     }
 
+    /**
+     * Runs what may write anything and change settings, and does not commit by itself.
+     *
+     * @param alone whether it is one statement and nothing else goes on, so that it may be put into a transaction of its own
+     */
+    <T extends @Nullable Object> T unproven(boolean alone, SqlCall<T> statement) throws SQLException {
+        return unproven.run(alone, statement);
+    }
+
+    /** Runs what writes nothing; not in the middle of a statement that was put into a transaction. */
+    <T extends @Nullable Object> T reading(SqlCall<T> statement) throws SQLException {
+        physical.readingStarts();
+        try {
+            return statement.run();
+        } finally {
+            physical.readingEnds();
+        }
+    }
+
     /** Runs a COMMIT. */
     <T extends @Nullable Object> T commit(SqlCall<T> call) throws SQLException {
         physical.lock();
         try {
-            if (physical.pendingBySchemaOf(database).isNothing()) {
-                return ended(call);
-            }
-            return announced(false, Announcement::committed, call);
+            Change written = writeSet.beforeCommit();
+            return written.isNothing()
+                    ? ended(call)
+                    : announced(written, false, Announcement::committed, () -> ending(call));
         } finally {
             physical.unlock();
         }
@@ -244,7 +315,8 @@ final class TransactionScope {
         physical.lock();
         try {
             // Open until somebody finishes it; if nobody does through Larder, its tables are not served again.
-            return announced(false, announcement -> database.holdPrepared(globalId, announcement), call);
+            Change written = writeSet.beforeCommit();
+            return announced(written, false, announcement -> database.holdPrepared(globalId, announcement), call);
         } finally {
             physical.unlock();
         }
@@ -268,13 +340,13 @@ final class TransactionScope {
         }
     }
 
-    private <T extends @Nullable Object> T announced(boolean atomic, Consumer<Announcement> onSuccess, SqlCall<T> call)
-            throws SQLException {
+    <T extends @Nullable Object> T announced(
+            Change written, boolean atomic, Consumer<Announcement> onSuccess, SqlCall<T> call) throws SQLException {
         if (driverConnection.isClosed()) {
             // It will be refused before it is sent.
             return call.run();
         }
-        Announcement announcement = database.announce(physical.pending());
+        Announcement announcement = database.announce(written);
         try {
             T result = call.run();
             onSuccess.accept(announcement);
@@ -292,13 +364,24 @@ final class TransactionScope {
 
     private <T extends @Nullable Object> T ended(SqlCall<T> call) throws SQLException {
         try {
-            return call.run();
+            return ending(call);
         } finally {
             forgetIfEnded();
         }
     }
 
-    private void forgetIfEnded() {
+    /** Runs what ends the transaction, which some drivers do not send where they believe that there is none. */
+    private <T extends @Nullable Object> T ending(SqlCall<T> call) throws SQLException {
+        physical.snapshotSeen = false;
+        boolean sent = FailedStatements.known(() -> status() != TransactionStatus.IDLE);
+        T result = call.run();
+        if (sent) {
+            physical.answered(true);
+        }
+        return result;
+    }
+
+    void forgetIfEnded() {
         TransactionStatus now;
         try {
             now = status();
@@ -330,8 +413,11 @@ final class TransactionScope {
     }
 
     private boolean snapshotIsKnown(TransactionStatus status) {
-        return database.support().snapshotByFirstStatement()
-                && (physical.snapshot != null || status == TransactionStatus.IDLE);
+        return snapshotRule() != SnapshotRule.NONE && (physical.snapshot != null || status == TransactionStatus.IDLE);
+    }
+
+    private SnapshotRule snapshotRule() {
+        return database.support().snapshotRule();
     }
 
     TransactionStatus status() throws SQLException {

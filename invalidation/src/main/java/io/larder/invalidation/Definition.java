@@ -25,9 +25,7 @@ public record Definition(
     /** Returns what is known of a definition from its text; of one that is no understood query, that it is not cacheable. */
     public static Definition of(StatementPlan plan) {
         if (plan instanceof StatementPlan.Read read) {
-            // Constants are good reasons not to cache a query, and none not to cache what joins them.
-            Optional<BypassReason> reason = read.notCacheable().filter(why -> why != BypassReason.NO_TABLE);
-            return new Definition(read.tables(), read.names(), Set.of(), reason);
+            return new Definition(read.tables(), read.names(), Set.of(), read.notCacheable());
         }
         return unknown();
     }
@@ -35,5 +33,12 @@ public record Definition(
     /** Returns a definition of which it is not known what it reads. */
     public static Definition unknown() {
         return new Definition(Set.of(), UsedNames.NONE, Set.of(), Optional.of(BypassReason.TABLE_NOT_PLAIN));
+    }
+
+    /** Returns this definition as that of a view: if it reads no table, its rows are no sign that a table was read. */
+    Definition ofView() {
+        return tables.isEmpty() && notCacheable.isEmpty()
+                ? new Definition(tables, names, settings, Optional.of(BypassReason.NO_TABLE))
+                : this;
     }
 }

@@ -69,7 +69,8 @@ public record Relation(
      * Returns this relation as one that shows what a query gives, and writes to what the query names; anywhere, if the query
      * is not fully understood.
      */
-    public Relation showing(Definition view) {
+    public Relation showing(Definition definition) {
+        Definition view = definition.ofView();
         return new Relation(
                 plain,
                 readRunsUserCode,

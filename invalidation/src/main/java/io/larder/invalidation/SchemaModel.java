@@ -24,13 +24,15 @@ import java.util.Set;
  * @param userOperators operators that users defined, as written
  * @param userCasts whether a cast that users defined may be applied where the text shows none
  * @param textColumns names of columns that are texts in some table, in lower case, as far as it matters for casts
+ * @param oddities what there is of these, in databases that tell what a transaction has written; else not asked for
  */
 public record SchemaModel(
         Map<TableName, Relation> relations,
         Set<String> userFunctions,
         Set<String> userOperators,
         boolean userCasts,
-        Set<String> textColumns) {
+        Set<String> textColumns,
+        Set<Oddity> oddities) {
 
     private static final Relation UNKNOWN = new Relation(false, true, true, Set.of());
 
@@ -39,6 +41,7 @@ public record SchemaModel(
         userFunctions = Set.copyOf(userFunctions);
         userOperators = Set.copyOf(userOperators);
         textColumns = Set.copyOf(textColumns);
+        oddities = Set.copyOf(oddities);
     }
 
     /** A schema in which casts of texts do not matter. */
@@ -47,7 +50,7 @@ public record SchemaModel(
             Set<String> userFunctions,
             Set<String> userOperators,
             boolean userCasts) {
-        this(relations, userFunctions, userOperators, userCasts, Set.of());
+        this(relations, userFunctions, userOperators, userCasts, Set.of(), Set.of());
     }
 
     /** Returns all that a query reads, and whether its answer may be kept. */

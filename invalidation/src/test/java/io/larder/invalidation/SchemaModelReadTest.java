@@ -108,6 +108,15 @@ class SchemaModelReadTest {
     }
 
     @Test
+    void aViewOfConstantsIsNotKept() {
+        put("constant", view());
+        put("shown", view("constant", "item"));
+
+        assertThat(read("constant").notCacheable()).contains(BypassReason.NO_TABLE);
+        assertThat(read("shown").notCacheable()).contains(BypassReason.NO_TABLE);
+    }
+
+    @Test
     void theReasonsOfADefinitionAreThoseOfItsReaders() {
         put("daily", TABLE.showing(definition(Optional.of(BypassReason.VOLATILE_FUNCTION), UsedNames.NONE, "item")));
         put("called", TABLE.showing(definition(Optional.empty(), new UsedNames(Set.of("tax"), Set.of()), "item")));
@@ -180,7 +189,7 @@ class SchemaModelReadTest {
     }
 
     private SchemaModel model() {
-        return new SchemaModel(relations, Set.of("tax"), Set.of("==="), false, Set.of("note"));
+        return new SchemaModel(relations, Set.of("tax"), Set.of("==="), false, Set.of("note"), Set.of());
     }
 
     private ReadSet read(String name) {

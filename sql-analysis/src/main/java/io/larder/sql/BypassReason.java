@@ -13,6 +13,7 @@ public enum BypassReason {
     NO_TABLE("nothing is read from a table: the database is as fast"),
     TABLE_NOT_PLAIN("a temporary, foreign or unknown table, or a view of which it is not certain what it reads"),
     REDEFINED_NAME("a function, operator or cast is defined by a user of the database"),
+    READS_MORE("the database was seen to read more for it than its text and the schema show"),
     SCHEMA_NOT_LOADED("the database's schema has changed and was not read again yet"),
     SESSION_NOT_KNOWN("the session's settings are not known or cannot be part of a key"),
     TEMPORARY_TABLES("the session has temporary tables"),

@@ -56,20 +56,17 @@ final class Lexer {
     }
 
     private Token token(TokenKind kind, int start) {
+        if (kind == TokenKind.SPACE || kind == TokenKind.COMMENT) {
+            return new Token(kind, start, at, "", "");
+        }
+        String text = sql.charAt(start) == '{' ? escapedWord(start) : sql.substring(start, at);
         return switch (kind) {
-            case SPACE, COMMENT -> new Token(kind, start, at, "", "");
-            case WORD -> {
-                String text = sql.charAt(start) == '{' ? escapedWord(start) : sql.substring(start, at);
-                yield new Token(kind, start, at, text, fold(text));
-            }
+            case WORD -> new Token(kind, start, at, text, fold(text));
             case OPERATOR -> {
-                String text = sql.substring(start, at).replace("??", "?");
-                yield new Token(kind, start, at, text, text);
+                String seen = text.replace("??", "?");
+                yield new Token(kind, start, at, seen, seen);
             }
-            default -> {
-                String text = sql.substring(start, at);
-                yield new Token(kind, start, at, text, text);
-            }
+            default -> new Token(kind, start, at, text, text);
         };
     }
 
@@ -118,20 +115,24 @@ final class Lexer {
             case '`' -> rules.backquotes() ? quotedName() : operator();
             case '$' -> dollar();
             case '?' -> question();
-            case '(', ')', ',', ';' -> punctuation(1);
-            case '.' -> peek(1) == '.' ? unknown("two dots") : punctuation(1);
+            case '(', ')', ',', ';' -> punctuation();
+            case '.' -> peek(1) == '.' ? unknown("two dots") : punctuation();
             case ':' -> colon();
-            case '[', ']' -> rules.brackets() ? punctuation(1) : unknown("square brackets");
+            case '[', ']' -> rules.brackets() ? punctuation() : unknown("square brackets");
             case '{' -> escape();
             case '}' -> endOfEscape();
             default -> operator();
         };
     }
 
-    /** Escapes with anything else inside (functions, calls, joins) are translated in ways that differ by driver. */
+    /**
+     * Escapes with anything else inside (functions, calls, joins) are translated in ways that differ by driver. Where the
+     * braces keep words or quotes apart, the pieces may grow together when they are gone.
+     */
     private TokenKind escape() {
         Matcher escape = LITERAL_ESCAPE.matcher(sql).region(at, sql.length());
-        if (!escape.lookingAt()) {
+        boolean growsTogether = at > 0 && rules.continuesName(sql.charAt(at - 1));
+        if (growsTogether || !escape.lookingAt()) {
             return unknown("a JDBC escape");
         }
         at = escape.end(1);
@@ -140,7 +141,7 @@ final class Lexer {
     }
 
     private TokenKind endOfEscape() {
-        if (!inEscape) {
+        if (!inEscape || peek(1) == '\'') {
             return unknown("a JDBC escape");
         }
         inEscape = false;
@@ -167,8 +168,8 @@ final class Lexer {
         return TokenKind.UNKNOWN;
     }
 
-    private TokenKind punctuation(int length) {
-        at += length;
+    private TokenKind punctuation() {
+        at++;
         return TokenKind.PUNCTUATION;
     }
 
@@ -201,6 +202,8 @@ final class Lexer {
             if (sql.charAt(at) == '*' && sql.charAt(at + 1) == '/') {
                 depth--;
                 at += 2;
+            } else if (isEndedByDriver()) {
+                return unknown("a comment that a driver ends sooner than its server");
             } else if (rules.nestedComments() && sql.charAt(at) == '/' && sql.charAt(at + 1) == '*') {
                 depth++;
                 at += 2;
@@ -209,6 +212,12 @@ final class Lexer {
             }
         }
         return sql.charAt(start + 2) == '+' ? TokenKind.HINT : TokenKind.COMMENT;
+    }
+
+    /** PostgreSQL's driver takes the start in {@code /*&#47;} for the end; H2's, looking for escapes, nests nothing. */
+    private boolean isEndedByDriver() {
+        boolean overlaps = sql.charAt(at) == '/' && sql.startsWith("/*", at - 2);
+        return overlaps || (rules.slashComments() && sql.startsWith("/*", at));
     }
 
     private TokenKind wordOrPrefixedString(char c) {
@@ -310,7 +319,7 @@ final class Lexer {
             at += 2;
             return TokenKind.OPERATOR;
         }
-        return punctuation(1);
+        return punctuation();
     }
 
     /** A number that runs into letters is read differently by different versions. */
@@ -343,12 +352,10 @@ final class Lexer {
 
     private TokenKind operator() {
         int start = at;
-        if (rules.freeOperators()) {
-            if (!freeOperator()) {
-                return unknown("a very long operator");
-            }
-        } else {
+        if (!rules.freeOperators()) {
             fixedOperator();
+        } else if (!freeOperator()) {
+            return unknown("a very long operator");
         }
         return at == start ? unknown("an unexpected character") : TokenKind.OPERATOR;
     }

@@ -38,7 +38,10 @@ record Template(String key, List<Token> tokens) {
     private static String key(List<Token> tokens) {
         StringBuilder key = new StringBuilder();
         for (Token token : tokens) {
-            key.append(token.text()).append(' ');
+            // As it is written: an operator ? is no parameter.
+            String text = token.text();
+            key.append(token.kind() == TokenKind.OPERATOR ? text.replace("?", "??") : text)
+                    .append(' ');
         }
         return key.toString();
     }

@@ -2,11 +2,13 @@ package io.larder.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.larder.sql.StatementPlan.Opaque;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PostgresPlansTest {
-    private static final StatementPlanner PLANNER = new StatementPlanner(Dialect.POSTGRESQL, 1_000);
+    private final StatementPlanner planner = new StatementPlanner(Dialect.POSTGRESQL, 1_000);
 
     /** Lines of {@code statement ⇒ plan}. */
     static java.util.List<String> statements() {
@@ -15,7 +17,13 @@ class PostgresPlansTest {
                 select id, "Name" from public.Orders where id = ? ⇒ read orders
                 SELECT * FROM "Orders" ⇒ read orders
                 SELECT * FROM orders; ⇒ read orders
-                ; ;SELECT * FROM orders;; -- done ⇒ read orders
+                SELECT * FROM orders; ; ⇒ read orders
+                ;SELECT * FROM orders ⇒ opaque
+                /* empty */; SELECT * FROM orders ⇒ opaque
+                SELECT * FROM orders /*/ ; DELETE FROM orders; */ ⇒ opaque
+                SELECT * FROM orders /* /*/ */ */ ⇒ opaque
+                SELECT * FROM orders; -- done ⇒ opaque
+                SELECT * FROM orders;/* done */; ⇒ opaque
                 SELECT o.*, c.name FROM orders o JOIN customers c ON c.id = o.customer_id ⇒ read customers,orders
                 SELECT * FROM a, b, c WHERE a.x = b.x ⇒ read a,b,c
                 SELECT * FROM a LEFT OUTER JOIN b USING (id), c NATURAL JOIN d ⇒ read a,b,c,d
@@ -47,6 +55,7 @@ class PostgresPlansTest {
                 SELECT x FROM a GROUP BY ROLLUP (x, y) ⇒ read a
                 SELECT extract(year FROM placed), substring(x FROM 1 FOR 2), trim(both 'x' from y), position('a' in b) FROM t ⇒ read t
                 SELECT overlay(x placing 'a' from 1 for 2) FROM t ⇒ read t
+                SELECT int4range(1, x), int8range(1, y) FROM t ⇒ read t
                 SELECT * FROM t WHERE a IS DISTINCT FROM b AND c IS NOT DISTINCT FROM d ⇒ read t
                 SELECT DISTINCT ON (a) a, b FROM t ORDER BY a, b ⇒ read t
                 SELECT CASE WHEN a > 1 THEN coalesce(b, nullif(c, 0)) ELSE greatest(d, e) END FROM t ⇒ read t
@@ -59,6 +68,8 @@ class PostgresPlansTest {
                 SELECT * FROM t WHERE a LIKE ? {escape '!'} ⇒ read t
                 SELECT * FROM t WHERE a = {ts 'today'} ⇒ read t RELATIVE_DATE_LITERAL
                 SELECT {d '2024-01-01' FROM t ⇒ opaque
+                SELECT{d '2024-01-01'} FROM t ⇒ opaque
+                SELECT {d '2024-01-01'}'x' FROM t ⇒ opaque
                 SELECT '2024-01-01'} FROM t ⇒ opaque
                 SELECT {fn nextval('s')} FROM t ⇒ opaque
                 SELECT {ts '2024-01-01'; DELETE FROM u} ⇒ opaque
@@ -74,7 +85,7 @@ class PostgresPlansTest {
                 SELECT $$it's; -- /* $$ FROM t ⇒ read t
                 SELECT $a$ $b$ $a$ FROM t ⇒ read t
                 SELECT a$b$c FROM t ⇒ read t
-                SELECT E'a\\'b; DELETE FROM u' FROM t ⇒ read t RELATIVE_DATE_LITERAL
+                SELECT E'a\\'b; DELETE FROM u' FROM t ⇒ read t
                 SELECT U&'\\0061' FROM t ⇒ read t RELATIVE_DATE_LITERAL
                 SELECT N'a', B'1', X'1F' FROM t ⇒ read t
                 SELECT U&"\\0061" FROM t ⇒ opaque
@@ -166,8 +177,22 @@ class PostgresPlansTest {
                 DELETE FROM t ⇒ write ANY t
                 DELETE FROM ONLY t AS x USING u, v WHERE u.x = x.x RETURNING x.* ⇒ write ANY t reads u,v
                 DELETE FROM t WHERE CURRENT OF c ⇒ write ANY t
-                MERGE INTO t USING u ON true WHEN MATCHED THEN DELETE ⇒ opaque
-                TRUNCATE t ⇒ opaque
+                MERGE INTO t USING u ON true WHEN MATCHED THEN DELETE ⇒ write ANY t reads u
+                MERGE INTO ONLY s.t AS x USING (SELECT * FROM u JOIN v USING (id)) y ON y.id = x.id AND y.a IN (SELECT a FROM w) WHEN MATCHED AND y.b > 1 THEN UPDATE SET a = 1, (b, c) = (SELECT d, e FROM z), f = y.f WHEN NOT MATCHED THEN INSERT (id, a) OVERRIDING SYSTEM VALUE VALUES (y.id, lower(y.a)) WHEN MATCHED THEN DO NOTHING ⇒ write ANY t reads u,v,w,z
+                WITH u AS (SELECT * FROM v) MERGE INTO t USING u ON u.a = t.a WHEN NOT MATCHED THEN INSERT DEFAULT VALUES ⇒ write ANY t reads v
+                MERGE INTO t USING u ON true WHEN MATCHED THEN UPDATE SET a = f() ⇒ opaque
+                MERGE INTO t USING u ON CASE WHEN t.a THEN true END WHEN MATCHED THEN DELETE ⇒ opaque
+                MERGE INTO t USING u ON true WHEN MATCHED THEN DELETE RETURNING merge_action() ⇒ opaque
+                MERGE INTO t USING (DELETE FROM u RETURNING *) d ON true WHEN MATCHED THEN DELETE ⇒ opaque
+                MERGE INTO t USING u ON true WHEN MATCHED THEN DELETE FROM v ⇒ opaque
+                MERGE INTO t (a) KEY (a) VALUES (1) ⇒ opaque
+                TRUNCATE t ⇒ write ANY t
+                TRUNCATE TABLE ONLY s.t, "U" * RESTART IDENTITY RESTRICT ⇒ write ANY t ANY u
+                TRUNCATE t CASCADE ⇒ opaque
+                TRUNCATE t; DELETE FROM u ⇒ opaque
+                REFRESH MATERIALIZED VIEW CONCURRENTLY s.m WITH DATA ⇒ write ANY m
+                REFRESH MATERIALIZED VIEW m WITH NO DATA ⇒ write ANY m
+                REFRESH m ⇒ opaque
                 CREATE TABLE t (a int) ⇒ opaque
                 CALL p() ⇒ opaque
                 DO $$ BEGIN DELETE FROM t; END $$ ⇒ opaque
@@ -259,6 +284,33 @@ class PostgresPlansTest {
     void theTextAloneSaysWhatIsReadAndWritten(String line) {
         String[] parts = line.split(" ⇒ ", -1);
 
-        assertThat(PlanSummary.of(PLANNER.plan(parts[0]))).as(parts[0]).isEqualTo(parts[1]);
+        assertThat(PlanSummary.of(planner.plan(parts[0]))).as(parts[0]).isEqualTo(parts[1]);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = "⇒",
+            value = {
+                "SELECT f() ⇒ NEVER",
+                "(SELECT f()) ⇒ NEVER",
+                "WITH d AS (DELETE FROM t RETURNING *) SELECT * FROM d ⇒ NEVER",
+                "INSERT INTO t VALUES (f()) ⇒ NEVER",
+                "EXPLAIN ANALYZE DELETE FROM t ⇒ NEVER",
+                "EXECUTE p ⇒ NEVER",
+                "MERGE INTO t USING u ON f() WHEN MATCHED THEN DELETE ⇒ NEVER",
+                "CALL p() ⇒ UNLESS_IN_TRANSACTION",
+                "DO $$BEGIN COMMIT; END$$ ⇒ UNLESS_IN_TRANSACTION",
+                "FETCH 10 FROM c ⇒ UNLESS_IN_TRANSACTION",
+                "SELECT f(); COMMIT ⇒ MAYBE",
+                "COMMIT; SELECT f() ⇒ MAYBE",
+                "SELECT 'a ⇒ MAYBE",
+                "CREATE TABLE t (a int) ⇒ MAYBE",
+                "VACUUM t ⇒ MAYBE",
+                "'{call p()}' ⇒ MAYBE"
+            })
+    void theTextAloneSaysWhetherItMayCommit(String sql, Opaque.Commits commits) {
+        assertThat(planner.plan(sql))
+                .isInstanceOfSatisfying(
+                        Opaque.class, opaque -> assertThat(opaque.commits()).isEqualTo(commits));
     }
 }

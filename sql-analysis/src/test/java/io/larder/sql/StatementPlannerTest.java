@@ -43,6 +43,17 @@ class StatementPlannerTest {
     }
 
     @Test
+    void aQueryKnowsItsTemplateWhichShowsNoLiteral() {
+        StatementPlan.Read one = (StatementPlan.Read) planner.plan("SELECT a FROM t WHERE b = 17 AND c = 'secret'");
+        StatementPlan.Read other = (StatementPlan.Read) planner.plan("SELECT a  FROM t WHERE b = 1 /* x */ AND c = ''");
+        StatementPlan.Read another = (StatementPlan.Read) planner.plan("SELECT a FROM t WHERE b = c AND c = 'secret'");
+
+        assertThat(one.template()).isEqualTo(other.template()).isNotEqualTo(another.template());
+        assertThat(one.template()).doesNotContain("17", "secret");
+        assertThat(one.question()).isNotEqualTo(other.question());
+    }
+
+    @Test
     void aTemplateDoesNotDecideAboutItsLiterals() {
         planner.plan("SELECT a FROM t WHERE b = 'x'");
 
@@ -65,5 +76,10 @@ class StatementPlannerTest {
     void aTextOfMoreThanAMillionCharactersIsNotRead() {
         assertThat(planner.plan("SELECT 1" + " ".repeat(StatementPlanner.LONGEST_READ)))
                 .isInstanceOf(StatementPlan.Opaque.class);
+    }
+
+    @Test
+    void aTextThatSomeServersReadOnlyInPartIsNotRead() {
+        assertThat(planner.plan("SELECT a /* \0 */ FROM t")).isInstanceOf(StatementPlan.Opaque.class);
     }
 }

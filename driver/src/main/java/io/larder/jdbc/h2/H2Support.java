@@ -4,6 +4,7 @@ import io.larder.invalidation.SchemaModel;
 import io.larder.jdbc.database.DatabaseSupport;
 import io.larder.jdbc.database.Replay;
 import io.larder.jdbc.database.SessionSnapshot;
+import io.larder.jdbc.database.SnapshotRule;
 import io.larder.jdbc.database.TransactionStatus;
 import io.larder.sql.Dialect;
 import java.sql.Connection;
@@ -66,10 +67,10 @@ public final class H2Support implements DatabaseSupport {
         }
     }
 
-    /** Returns false: H2's snapshots cover a table from when it is first read. */
+    /** {@inheritDoc} H2's snapshots cover a table from when it is first read. */
     @Override
-    public boolean snapshotByFirstStatement() {
-        return false;
+    public SnapshotRule snapshotRule() {
+        return SnapshotRule.NONE;
     }
 
     @Override

@@ -138,14 +138,12 @@ final class SchemaReader {
             add(row.table(1), new Relation(false, false, true, Set.of()));
             return;
         }
-        if (tableClass.equals("org.h2.table.TableView")) {
+        boolean permanent = Set.of("CACHED", "MEMORY").contains(String.valueOf(row.text(3)));
+        if (permanent && tableClass.equals("org.h2.table.TableView")) {
             add(row.table(1), view(views.get(row.qualified(0))));
             return;
         }
-        String storage = String.valueOf(row.text(3));
-        boolean plain = "BASE TABLE".equals(row.text(2))
-                && Set.of("CACHED", "MEMORY").contains(storage)
-                && tableClass.equals("org.h2.mvstore.db.MVTable");
+        boolean plain = permanent && "BASE TABLE".equals(row.text(2)) && tableClass.equals("org.h2.mvstore.db.MVTable");
         // A table engine of a user is code of a user.
         boolean engine = !tableClass.startsWith("org.h2.");
         boolean writeRunsCode = !plain || domainsRunCode || tablesThatRunCode.contains(row.table(1));

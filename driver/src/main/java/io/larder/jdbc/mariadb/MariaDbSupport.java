@@ -4,6 +4,7 @@ import io.larder.invalidation.SchemaModel;
 import io.larder.jdbc.database.DatabaseSupport;
 import io.larder.jdbc.database.Replay;
 import io.larder.jdbc.database.SessionSnapshot;
+import io.larder.jdbc.database.SnapshotRule;
 import io.larder.jdbc.database.TransactionStatus;
 import io.larder.sql.Dialect;
 import io.larder.sql.StatementPlan;
@@ -78,10 +79,10 @@ public final class MariaDbSupport implements DatabaseSupport {
         }
     }
 
-    /** Returns false: InnoDB's snapshot is taken by the first plain read, not by a write or a locking read before it. */
+    /** {@inheritDoc} InnoDB's is taken by the first plain read, not by a write or a locking read before it. */
     @Override
-    public boolean snapshotByFirstStatement() {
-        return false;
+    public SnapshotRule snapshotRule() {
+        return SnapshotRule.FIRST_PLAIN_READ;
     }
 
     /**

@@ -3,9 +3,12 @@ package io.larder.jdbc.postgres;
 import io.larder.invalidation.SchemaModel;
 import io.larder.jdbc.database.DatabaseSupport;
 import io.larder.jdbc.database.DriverAccess;
+import io.larder.jdbc.database.LockTable;
 import io.larder.jdbc.database.Replay;
 import io.larder.jdbc.database.SessionSnapshot;
+import io.larder.jdbc.database.SnapshotRule;
 import io.larder.jdbc.database.TransactionStatus;
+import io.larder.sql.Change;
 import io.larder.sql.Dialect;
 import java.sql.Array;
 import java.sql.Connection;
@@ -27,6 +30,8 @@ public final class PostgresSupport implements DatabaseSupport {
     private static final long SMALL_RESULT = 64 << 10;
     /** As many as the names in the schema of a very large database have. */
     private static final long SCHEMA_RESULT = 64 << 20;
+
+    private static final Optional<LockTable> LOCKS = Optional.of(new LockQuery());
 
     @Override
     public Dialect dialect() {
@@ -55,6 +60,11 @@ public final class PostgresSupport implements DatabaseSupport {
     }
 
     @Override
+    public Optional<LockTable> lockTable() {
+        return LOCKS;
+    }
+
+    @Override
     public TransactionStatus transactionStatus(Connection connection) throws SQLException {
         return switch (driver(connection).getTransactionState()) {
             case IDLE -> TransactionStatus.IDLE;
@@ -73,8 +83,8 @@ public final class PostgresSupport implements DatabaseSupport {
     }
 
     @Override
-    public boolean snapshotByFirstStatement() {
-        return true;
+    public SnapshotRule snapshotRule() {
+        return SnapshotRule.FIRST_STATEMENT;
     }
 
     /** {@inheritDoc} PostgreSQL refuses SET TRANSACTION after a query, and pgjdbc setReadOnly and the like. */
@@ -83,6 +93,26 @@ public final class PostgresSupport implements DatabaseSupport {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SELECT 1");
         }
+    }
+
+    @Override
+    public boolean tellsWrites() {
+        return true;
+    }
+
+    @Override
+    public Change written(Connection connection) {
+        try {
+            return WrittenTables.of(driver(connection));
+        } catch (SQLException closed) {
+            return Change.EVERYTHING;
+        }
+    }
+
+    /** {@inheritDoc} When the plan of a prepared statement does not fit its tables any more, or the statement is gone. */
+    @Override
+    public boolean isRepeatedAlone(SQLException failure) {
+        return "0A000".equals(failure.getSQLState()) || "26000".equals(failure.getSQLState());
     }
 
     @Override

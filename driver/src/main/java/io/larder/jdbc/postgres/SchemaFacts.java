@@ -1,11 +1,13 @@
 package io.larder.jdbc.postgres;
 
 import io.larder.invalidation.Definition;
+import io.larder.invalidation.Oddity;
 import io.larder.invalidation.Relation;
 import io.larder.invalidation.SchemaModel;
 import io.larder.sql.TableName;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -37,6 +39,7 @@ final class SchemaFacts {
     private final Set<String> operators = new HashSet<>();
     private final Set<String> textColumns = new HashSet<>();
     private final Set<String> settings = new HashSet<>();
+    private final Set<Oddity> oddities = EnumSet.noneOf(Oddity.class);
     private boolean implicit;
 
     void add(String kind, long oid, long other, @Nullable String text, int number) {
@@ -57,6 +60,7 @@ final class SchemaFacts {
                 stored.userOperator(oid, text(text));
             }
             case "text" -> textColumns.add(text(text).toLowerCase(Locale.ROOT));
+            case "oddity" -> oddities.add(Oddity.valueOf(text(text)));
             case "implicit" -> implicit = true;
             default -> throw new AssertionError(kind);
         }
@@ -72,7 +76,7 @@ final class SchemaFacts {
         passOnToReaders();
         Map<TableName, Relation> model = new HashMap<>();
         names.forEach((oid, name) -> model.merge(name, relation(oid), Relation::and));
-        return new SchemaModel(model, functions, operators, implicit, textColumns);
+        return new SchemaModel(model, functions, operators, implicit, textColumns, oddities);
     }
 
     private Relation relation(long oid) {

@@ -1,0 +1,129 @@
+package io.larder.jdbc;
+
+import io.larder.jdbc.database.LockTable;
+import io.larder.jdbc.database.LockTable.LockedTable;
+import io.larder.jdbc.database.TransactionStatus;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs queries of one connection so that it is seen what the database locked for them, and nobody notices.
+ *
+ * <p>In autocommit mode a transaction is put around the query, for which the driver stays in autocommit mode: it executes,
+ * counts, prepares and fetches as it does without. In a transaction of the application's, the database is asked within a
+ * savepoint. What goes wrong with that is not the application's affair: its query has had its answer, or its own failure.
+ */
+final class ObservedReads {
+    private final LockTable locks;
+    private final Connection driverConnection;
+    private final TransactionScope transaction;
+
+    ObservedReads(LockTable locks, Connection driverConnection, TransactionScope transaction) {
+        this.locks = locks;
+        this.driverConnection = driverConnection;
+        this.transaction = transaction;
+    }
+
+    /**
+     * A query that has run.
+     *
+     * @param result what the application gets
+     * @param locked what its transaction has locked by now; empty if that could not be seen
+     */
+    record Observed(@Nullable ResultSet result, Optional<Set<LockedTable>> locked) {}
+
+    Observed run(SqlCall<@Nullable ResultSet> query) throws SQLException {
+        if (transaction.isExplicit()) {
+            ResultSet result = query.run();
+            return new Observed(result, lockedWithin());
+        }
+        // Another thread that writes on the connection would do so in this transaction.
+        if (!transaction.physical().tryLock()) {
+            return new Observed(query.run(), Optional.empty());
+        }
+        try {
+            return begun() ? inOurs(query) : new Observed(query.run(), Optional.empty());
+        } finally {
+            transaction.physical().unlock();
+        }
+    }
+
+    private Optional<Set<LockedTable>> lockedWithin() {
+        try {
+            return transaction.status() == TransactionStatus.OPEN
+                    ? Optional.of(locks.lockedSoFar(driverConnection))
+                    : Optional.empty();
+        } catch (SQLException | RuntimeException failure) {
+            unseen(failure);
+            return Optional.empty();
+        }
+    }
+
+    private boolean begun() throws SQLException {
+        if (transaction.status() != TransactionStatus.IDLE) {
+            return false;
+        }
+        try {
+            locks.begin(driverConnection);
+            return true;
+        } catch (SQLException refused) {
+            if (driverConnection.isClosed()) {
+                // What the query would have been told, and can no more.
+                throw refused;
+            }
+            unseen(refused);
+            return false;
+        }
+    }
+
+    private Observed inOurs(SqlCall<@Nullable ResultSet> query) throws SQLException {
+        ResultSet result;
+        try {
+            result = query.run();
+        } catch (SQLException failure) {
+            ended();
+            if (locks.mayWorkOutside(driverConnection, failure)) {
+                return new Observed(query.run(), Optional.empty());
+            }
+            throw failure;
+        } catch (RuntimeException | Error failure) {
+            ended();
+            throw failure;
+        }
+        Optional<Set<LockedTable>> locked = lockedByOurs();
+        return new Observed(result, ended() ? locked : Optional.empty());
+    }
+
+    private Optional<Set<LockedTable>> lockedByOurs() {
+        try {
+            return Optional.of(locks.locked(driverConnection));
+        } catch (SQLException | RuntimeException failure) {
+            unseen(failure);
+            return Optional.empty();
+        }
+    }
+
+    private boolean ended() {
+        try {
+            locks.end(driverConnection);
+            return true;
+        } catch (SQLException | RuntimeException lost) {
+            // The application's next call will be told.
+            return false;
+        }
+    }
+
+    private void unseen(Exception failure) {
+        try {
+            if (!driverConnection.isClosed()) {
+                Events.once(Events.Event.READS_NOT_SEEN, failure);
+            }
+        } catch (SQLException unknown) {
+            // Lost, then.
+        }
+    }
+}

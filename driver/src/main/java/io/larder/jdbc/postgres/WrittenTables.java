@@ -1,0 +1,160 @@
+package io.larder.jdbc.postgres;
+
+import io.larder.sql.Change;
+import io.larder.sql.TableChange;
+import io.larder.sql.TableName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
+
+/**
+ * What has the open transaction written? A relation that is written is locked for that until the transaction ends, whoever
+ * writes it: triggers, cascades, rules, functions, partitions. So the locks name at least the tables that were written.
+ *
+ * <p>Changes of the schema do not always leave a lock (GRANT, CREATE FUNCTION), but each changes rows of a catalog, which
+ * the session counts. It may count those of an earlier transaction as well, and those that were rolled back: that only makes
+ * the answer more careful. Not counted among the catalogs are those that no answer depends on, as comments and statistics.
+ *
+ * <p>Neither locks nor counts depend on a snapshot, and asking for them reads no table. What is written at COMMIT only is
+ * not told: cursors WITH HOLD make the answer "everything", and deferred triggers are for the schema to say.
+ */
+final class WrittenTables {
+    private static final Set<String> CATALOGS = Set.of(
+            "aggregate",
+            "am",
+            "amop",
+            "amproc",
+            "attrdef",
+            "attribute",
+            "auth_members",
+            "authid",
+            "cast",
+            "class",
+            "collation",
+            "constraint",
+            "conversion",
+            "database",
+            "db_role_setting",
+            "default_acl",
+            "enum",
+            "event_trigger",
+            "extension",
+            "foreign_data_wrapper",
+            "foreign_server",
+            "foreign_table",
+            "index",
+            "inherits",
+            "language",
+            "namespace",
+            "opclass",
+            "operator",
+            "opfamily",
+            "partitioned_table",
+            "policy",
+            "proc",
+            "range",
+            "rewrite",
+            "transform",
+            "trigger",
+            "ts_config",
+            "ts_config_map",
+            "ts_dict",
+            "ts_parser",
+            "ts_template",
+            "type",
+            "user_mapping");
+
+    private static final String LOCKS = """
+            SELECT l.relation::pg_catalog.regclass::pg_catalog.text FROM pg_catalog.pg_lock_status() l
+             WHERE l.pid OPERATOR(pg_catalog.=) pg_catalog.pg_backend_pid() AND l.granted
+               AND l.relation OPERATOR(pg_catalog.>=) 16384::pg_catalog.oid
+               AND l.mode OPERATOR(pg_catalog.<>) ALL ('{AccessShareLock,RowShareLock}'::pg_catalog.text[])""";
+
+    private static final String ODDITIES = CATALOGS.stream()
+            .sorted()
+            .map(catalog -> "'pg_catalog.pg_" + catalog + "'::pg_catalog.regclass")
+            .collect(Collectors.joining(", ", """
+                    SELECT pg_catalog.sum(pg_catalog.pg_stat_get_xact_tuples_inserted(catalog)
+                           OPERATOR(pg_catalog.+) pg_catalog.pg_stat_get_xact_tuples_updated(catalog)
+                           OPERATOR(pg_catalog.+) pg_catalog.pg_stat_get_xact_tuples_deleted(catalog)),
+                           (SELECT pg_catalog.count(*) FROM pg_catalog.pg_cursor() c WHERE c.is_holdable),
+                           pg_catalog.current_setting('track_counts')
+                      FROM pg_catalog.unnest(ARRAY[""", "]::pg_catalog.oid[]) catalog"));
+
+    /** In one round trip. Nothing is left of the question but for the time it took, not even a lock. */
+    private static final String TEXT = Stream.of(
+                    "SAVEPOINT larder", LOCKS, ODDITIES, "ROLLBACK TO SAVEPOINT larder", "RELEASE SAVEPOINT larder")
+            .collect(Collectors.joining("; "));
+
+    private static final String UNDO = "ROLLBACK TO SAVEPOINT larder; RELEASE SAVEPOINT larder";
+
+    /** In bytes: of some thousands. */
+    private static final long MANY_LOCKS = 1 << 20;
+
+    private WrittenTables() {}
+
+    static Change of(BaseConnection connection) {
+        if (!ResultBuffer.holds(connection, MANY_LOCKS)) {
+            return Change.EVERYTHING;
+        }
+        // Not prepared: it would take a place in the driver's cache of statements, and be seen among the server's.
+        try (Statement statement = connection.createStatement()) {
+            // A page of the answer would end with the savepoint.
+            statement.setFetchSize(0);
+            try {
+                return read(statement);
+            } catch (SQLException | RuntimeException failure) {
+                if (connection.getTransactionState() == TransactionState.FAILED) {
+                    // The application's transaction must not fail by a question that it has not asked.
+                    statement.execute(UNDO);
+                }
+                return Change.EVERYTHING;
+            }
+        } catch (SQLException lost) {
+            // The application's own COMMIT will be told.
+            return Change.EVERYTHING;
+        }
+    }
+
+    private static Change read(Statement statement) throws SQLException {
+        statement.execute(TEXT);
+        Set<TableChange> changes = new HashSet<>();
+        statement.getMoreResults();
+        try (ResultSet locks = statement.getResultSet()) {
+            while (locks.next()) {
+                changes.add(new TableChange(table(locks.getString(1)), TableChange.Kind.ANY));
+            }
+        }
+        statement.getMoreResults();
+        try (ResultSet oddities = statement.getResultSet()) {
+            oddities.next();
+            boolean rowsOnly =
+                    oddities.getLong(1) == 0 && oddities.getLong(2) == 0 && "on".equals(oddities.getString(3));
+            return rowsOnly ? new Change.Tables(changes) : Change.EVERYTHING;
+        }
+    }
+
+    /** Takes the last part of a name as PostgreSQL writes it: quoted where it must be, with its schema where that matters. */
+    static TableName table(String name) {
+        if (!name.endsWith("\"")) {
+            return new TableName(name.substring(name.lastIndexOf('.') + 1));
+        }
+        int start = name.length() - 1;
+        do {
+            start = name.lastIndexOf('"', start - 1);
+            if (start > 0 && name.charAt(start - 1) == '"') {
+                // Two quotes are one that belongs to the name.
+                start--;
+            } else {
+                break;
+            }
+        } while (start > 0);
+        return new TableName(name.substring(start + 1, name.length() - 1).replace("\"\"", "\""));
+    }
+}
