@@ -65,11 +65,10 @@ final class ReadPath {
     /**
      * Which answers are kept.
      *
-     * @param maximumAgeNanos age after which an answer is not served
      * @param maximumRows rows of one answer
      * @param maximumBytes heap of one answer
      */
-    record Limits(long maximumAgeNanos, int maximumRows, long maximumBytes) {}
+    record Limits(int maximumRows, long maximumBytes) {}
 
     /**
      * A query that may be answered from the cache.
@@ -80,16 +79,25 @@ final class ReadPath {
      * @param form the form in which the driver would hand over the answer
      * @param statement the driver's own statement that will own the answer
      * @param start taken before anything else about the query was looked at
+     * @param maximumAgeNanos age after which an answer is not good enough
      */
-    record Asked(Read read, ReadProof proof, Question question, String form, Statement statement, Moment start) {}
+    record Asked(
+            Read read,
+            ReadProof proof,
+            Question question,
+            String form,
+            Statement statement,
+            Moment start,
+            long maximumAgeNanos) {}
 
     /**
      * When a query began.
      *
      * @param stamp in the order of all changes
      * @param writes in that of the connection's own: {@link TransactionScope#writes()}
+     * @param nanos by {@link System#nanoTime}
      */
-    record Moment(Stamp stamp, long writes) {}
+    record Moment(Stamp stamp, long writes, long nanos) {}
 
     /** Returns the answer from the cache as the driver's own ResultSet; null if there is none that may be served. */
     @Nullable
@@ -98,7 +106,7 @@ final class ReadPath {
             return null;
         }
         Stamp snapshot = transaction.snapshotStamp();
-        if (!hit.holds(System.nanoTime(), limits.maximumAgeNanos())) {
+        if (!hit.holds(asked.start().nanos(), asked.maximumAgeNanos())) {
             if (!hit.dependencies().areChanging()) {
                 database.answers().drop(asked.question(), hit);
             }
@@ -124,7 +132,7 @@ final class ReadPath {
         Stamp snapshot = transaction.snapshotStamp();
         Stamp start = asked.start().stamp();
         Stamp stamp = snapshot != null && snapshot.position() < start.position() ? snapshot : start;
-        Pending pending = new Pending(stamp, dependencies, System.nanoTime());
+        Pending pending = new Pending(stamp, dependencies, asked.start().nanos());
         SqlCall<@Nullable ResultSet> sent = () -> transaction.reading(() -> transaction.sent(live));
         if (dependencies.areChanging()) {
             ResultSet result = sent.run();

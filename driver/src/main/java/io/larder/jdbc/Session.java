@@ -1,11 +1,11 @@
 package io.larder.jdbc;
 
 import io.larder.cache.SessionKey;
+import io.larder.invalidation.Oddity;
 import io.larder.jdbc.database.SessionSnapshot;
 import io.larder.sql.BypassReason;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,19 +19,49 @@ final class Session {
 
     private final CachedDatabase database;
     private final Connection driverConnection;
+    private final Allowances allowances;
     private volatile Known known;
-    private volatile Optional<BypassReason> notCacheable;
+    private volatile Set<BypassReason> where;
+    private volatile @Nullable BypassReason notCacheable;
     private volatile int isolation;
+    private volatile Schema schema;
+    /** Of the schema, before the session was read. */
+    private volatile int edition;
+
     private volatile boolean stale;
     private volatile boolean changedInTransaction;
     private volatile boolean vendorAccess;
 
-    Session(CachedDatabase database, Connection driverConnection, SessionSnapshot first) {
+    Session(CachedDatabase database, Connection driverConnection, SessionSnapshot first, Allowances allowances) {
         this.database = database;
         this.driverConnection = driverConnection;
+        this.allowances = allowances;
         this.known = new Known(database.sessionKey(first.key()), Set.of());
-        this.notCacheable = first.notCacheable();
+        this.where = first.onlyIfAllowed();
+        this.notCacheable = allowances.whyNotCacheable(first);
         this.isolation = first.isolation();
+        this.schema = database.schemaOf(first, allowances.functions());
+        this.edition = schema.edition();
+    }
+
+    /** Returns the schema as this session's user sees it, with the rights that he has. */
+    Schema schema() {
+        return schema;
+    }
+
+    /** Returns whether the schema is known to have none of these. */
+    boolean schemaHasNone(Oddity... oddities) {
+        return schema.hasNone(System.nanoTime(), allowances.privilegeAgeNanos(), oddities);
+    }
+
+    /** Returns the age after which answers are not good enough for this session, in nanoseconds. */
+    long maximumAgeNanos() {
+        return where.contains(BypassReason.STANDBY) ? allowances.standbyAgeNanos() : allowances.ageNanos();
+    }
+
+    /** Returns whether the server's session may have been another client's, with settings that are not known here. */
+    boolean isShared() {
+        return where.contains(BypassReason.POOLER);
     }
 
     /**
@@ -86,12 +116,12 @@ final class Session {
 
     /** Returns whether nothing is known that speaks against caching. Asks nothing. */
     boolean isOrdinary() {
-        return !vendorAccess && notCacheable.isEmpty();
+        return !vendorAccess && notCacheable == null;
     }
 
-    /** Returns whether settings were touched since they were read. */
+    /** Returns whether settings were touched since they were read, here or for all sessions of the server. */
     boolean isStale() {
-        return stale;
+        return stale || edition != schema.edition();
     }
 
     /** Returns why nothing of this session is cached; null if it may be. Asks the database if settings were touched. */
@@ -100,10 +130,10 @@ final class Session {
         if (vendorAccess) {
             return BypassReason.VENDOR_ACCESS;
         }
-        if (stale && !readAgain()) {
+        if (isStale() && !readAgain()) {
             return BypassReason.SESSION_NOT_KNOWN;
         }
-        return notCacheable.orElse(null);
+        return notCacheable;
     }
 
     /**
@@ -121,24 +151,44 @@ final class Session {
         return known.key();
     }
 
+    /** Looks at the schema between two transactions, as the user sees it whom the session has now. */
+    void lookAtSchema() {
+        try {
+            if (!isStale() || OwnTransaction.run(driverConnection, this::readAgain)) {
+                schema.load(driverConnection);
+            }
+        } catch (SQLException lost) {
+            // The application's own statement will be told.
+        }
+    }
+
     private boolean readAgain() {
         Set<String> settings = Set.copyOf(database.customSettings());
         if (settings.size() > MAXIMUM_CUSTOM_SETTINGS) {
             return false;
         }
         try {
+            int before = schema.edition();
             SessionSnapshot now = OwnTransaction.within(
                     driverConnection,
                     database.support().transactionStatus(driverConnection),
                     () -> database.support().readSession(driverConnection, settings));
             known = new Known(database.sessionKey(now.key()), settings);
-            notCacheable = now.notCacheable();
+            where = now.onlyIfAllowed();
+            notCacheable = allowances.whyNotCacheable(now);
             isolation = now.isolation();
             stale = false;
+            follow(database.schemaOf(now, allowances.functions()), before);
             return true;
         } catch (SQLException | RuntimeException unreadable) {
             Events.once(Events.Event.SESSION_UNREADABLE, unreadable);
             return false;
         }
+    }
+
+    /** What can be seen of a schema depends on user and role on some databases. */
+    private void follow(Schema now, int before) {
+        edition = now == schema ? before : now.edition();
+        schema = now;
     }
 }

@@ -53,6 +53,20 @@ public record SchemaModel(
         this(relations, userFunctions, userOperators, userCasts, Set.of(), Set.of());
     }
 
+    /**
+     * Returns the schema with some of the users' functions taken for what they are said to be: dependent on their arguments
+     * alone, and without effects.
+     *
+     * @param listed their names, in lower case
+     * @param refuted names of functions, listed or not, of which the database says otherwise
+     */
+    public SchemaModel trusting(Set<String> listed, Set<String> refuted) {
+        Set<String> functions = new HashSet<>(userFunctions);
+        functions.removeAll(listed);
+        functions.addAll(refuted);
+        return new SchemaModel(relations, functions, userOperators, userCasts, textColumns, oddities);
+    }
+
     /** Returns all that a query reads, and whether its answer may be kept. */
     public ReadSet readSet(StatementPlan.Read read) {
         ReadClosure closure = new ReadClosure(read.tables(), this::relation);

@@ -18,6 +18,7 @@ public enum BypassReason {
     SESSION_NOT_KNOWN("the session's settings are not known or cannot be part of a key"),
     TEMPORARY_TABLES("the session has temporary tables"),
     STANDBY("the server is a standby, which may lag"),
+    POOLER("a connection pooler may give the server's session to other clients in between"),
     TRANSACTION_HAS_WRITTEN("this transaction may have written what it reads"),
     TRANSACTION_ISOLATION("the isolation level demands that the database sees the read"),
     TRANSACTION_FAILED("the transaction has failed"),

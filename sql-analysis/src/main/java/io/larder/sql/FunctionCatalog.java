@@ -46,6 +46,14 @@ public record FunctionCatalog(Set<String> deterministic, Set<String> harmless) {
         return new FunctionCatalog(deterministic, harmless);
     }
 
+    /** Adds functions of users that are said to depend on their arguments alone; what is known not to stays so. */
+    FunctionCatalog with(Set<String> listed) {
+        Set<String> more = new HashSet<>(listed);
+        more.removeAll(harmless);
+        more.addAll(deterministic);
+        return new FunctionCatalog(more, harmless);
+    }
+
     boolean knows(String function) {
         return deterministic.contains(function) || harmless.contains(function);
     }

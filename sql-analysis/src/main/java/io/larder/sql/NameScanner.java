@@ -197,7 +197,7 @@ final class NameScanner {
                         && at > 1
                         && tokens.get(at - 2).isWord("pg_catalog"));
         boolean quoted = token.kind() == TokenKind.QUOTED_NAME && dialect != Dialect.POSTGRESQL;
-        if (foreign || quoted) {
+        if ((foreign && !findings.isListed(token.name())) || quoted) {
             findings.doubt("a function that is named with its schema or quoted");
         }
         findings.calledFunctions.add(token.name());

@@ -38,8 +38,9 @@ record Template(String key, List<Token> tokens) {
     private static String key(List<Token> tokens) {
         StringBuilder key = new StringBuilder();
         for (Token token : tokens) {
-            // As it is written: an operator ? is no parameter.
-            String text = token.text();
+            // Words in lower case, which is how they are understood; operators as written: an operator ? is no
+            // parameter.
+            String text = token.folded();
             key.append(token.kind() == TokenKind.OPERATOR ? text.replace("?", "??") : text)
                     .append(' ');
         }

@@ -73,6 +73,16 @@ final class SchemaReader {
         this.connection = connection;
     }
 
+    /** Returns those of some routines that are not declared to be deterministic. */
+    static Set<String> notDeterministic(Connection connection, Set<String> listed) throws SQLException {
+        Set<String> names = new HashSet<>();
+        for (Row row : new SchemaReader(connection).rows(ROUTINES + " WHERE IS_DETERMINISTIC <> 'YES'")) {
+            names.add(row.folded(0));
+        }
+        names.retainAll(listed);
+        return names;
+    }
+
     SchemaModel read() throws SQLException {
         Session session = H2Sessions.session(connection);
         if (session.isOldInformationSchema()) {

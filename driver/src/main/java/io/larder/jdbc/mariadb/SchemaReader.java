@@ -24,7 +24,7 @@ final class SchemaReader {
     /** Behind every query: {@code sql_select_limit} would cut what has no limit of its own. */
     private static final String ALL = " LIMIT 18446744073709551615";
 
-    private static final String NO_SYSTEM = " NOT IN ('mysql', 'information_schema', 'performance_schema', 'sys')";
+    static final String NO_SYSTEM = " NOT IN ('mysql', 'information_schema', 'performance_schema', 'sys')";
 
     private static final String TABLES = "SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, ENGINE"
             + " FROM information_schema.TABLES WHERE TABLE_SCHEMA" + NO_SYSTEM;
@@ -94,9 +94,14 @@ final class SchemaReader {
 
     /** Returns all rows of a query that has no limit. */
     List<Row> rows(String query) throws SQLException {
+        return all(query + ALL);
+    }
+
+    /** Returns all rows of what takes no limit. */
+    List<Row> all(String query) throws SQLException {
         List<Row> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(query + ALL)) {
+                ResultSet result = statement.executeQuery(query)) {
             int columns = result.getMetaData().getColumnCount();
             while (result.next()) {
                 List<@Nullable String> texts = new ArrayList<>(columns);

@@ -13,7 +13,7 @@ import java.util.Random;
 /** One schema, drawn from a seed, and random steps on it. */
 final class Round {
     /** How many steps a round takes, at least. */
-    static final int STEPS = 2_000;
+    static final int STEPS = 2_500;
 
     private static final int SHOWN = 30;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
