@@ -140,7 +140,7 @@ final class ReadPath {
             database.counters().bypassed(BypassReason.TABLE_CHANGING);
             return result;
         }
-        return switch (asked.proof().next(session.key(), begins)) {
+        return switch (asked.proof().next(session.identity(), begins)) {
             case KEEP -> kept(asked, sent.run(), pending);
             case PASS -> notKept(sent.run());
             case OBSERVE ->
@@ -171,7 +171,7 @@ final class ReadPath {
             return notKept(result);
         }
         ReadSet reads =
-                asked.proof().observe(session.key(), observation.locked().get(), begins);
+                asked.proof().observe(session.identity(), observation.locked().get(), begins);
         if (reads.notCacheable().equals(Optional.of(BypassReason.READS_MORE))) {
             Events.once(Events.Event.READS_MORE, asked.read().template());
             database.counters().bypassed(BypassReason.READS_MORE);
