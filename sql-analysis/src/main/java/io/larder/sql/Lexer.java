@@ -10,17 +10,6 @@ import java.util.regex.Pattern;
  * with a token of kind {@link TokenKind#UNKNOWN}.
  */
 final class Lexer {
-    private static final String OPERATOR_CHARACTERS = "+-*/<>=~!@#%^&|`";
-    /** With one of these an operator of PostgreSQL may end in + or -. */
-    private static final String FREE_ENDING = "~!@#%^&|`?";
-
-    /** NAMEDATALEN of PostgreSQL, less one. */
-    private static final int LONGEST_OPERATOR = 63;
-
-    private static final List<String> FIXED_OPERATORS =
-            List.of("<=>", "->>", "!~*", "<=", ">=", "<>", "!=", "||", "&&", "!~", "~*", "->", "<<", ">>");
-    private static final String FIXED_CHARACTERS = "+-*/%=<>!&|^~@";
-
     /** JDBC 4.3, section 13.4: escapes that stand for a word in front of a literal. */
     private static final Pattern LITERAL_ESCAPE =
             Pattern.compile("\\{(d|t|ts|escape) +(?='[^'\\\\{}]*' *\\})", Pattern.CASE_INSENSITIVE);
@@ -354,49 +343,11 @@ final class Lexer {
     }
 
     private TokenKind operator() {
-        int start = at;
-        if (!rules.freeOperators()) {
-            fixedOperator();
-        } else if (!freeOperator()) {
-            return unknown("a very long operator");
+        int end = rules.freeOperators() ? OperatorEnd.ofFree(sql, at) : OperatorEnd.ofFixed(sql, at);
+        if (end == OperatorEnd.TOO_LONG || end == at) {
+            return unknown(end == at ? "an unexpected character" : "a very long operator");
         }
-        return at == start ? unknown("an unexpected character") : TokenKind.OPERATOR;
-    }
-
-    private void fixedOperator() {
-        for (String operator : FIXED_OPERATORS) {
-            if (sql.startsWith(operator, at)) {
-                at += operator.length();
-                return;
-            }
-        }
-        if (FIXED_CHARACTERS.indexOf(sql.charAt(at)) >= 0) {
-            at++;
-        }
-    }
-
-    /** Returns false if it is longer than an operator can be, which would also make the shortening below slow. */
-    private boolean freeOperator() {
-        int start = at;
-        boolean freeEnding = false;
-        while (at < sql.length() && at - start <= LONGEST_OPERATOR) {
-            char c = sql.charAt(at);
-            if (c == '?' && peek(1) == '?') {
-                at++;
-            } else if (OPERATOR_CHARACTERS.indexOf(c) < 0
-                    || (c == '-' && peek(1) == '-')
-                    || (c == '/' && peek(1) == '*')) {
-                break;
-            }
-            freeEnding |= FREE_ENDING.indexOf(c) >= 0;
-            at++;
-        }
-        if (at - start > LONGEST_OPERATOR) {
-            return false;
-        }
-        while (!freeEnding && at > start + 1 && "+-".indexOf(sql.charAt(at - 1)) >= 0) {
-            at--;
-        }
-        return true;
+        at = end;
+        return TokenKind.OPERATOR;
     }
 }
