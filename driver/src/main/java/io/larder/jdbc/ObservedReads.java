@@ -37,10 +37,19 @@ final class ObservedReads {
      */
     record Observed(@Nullable ResultSet result, Optional<Set<LockedTable>> locked) {}
 
+    /**
+     * Runs a query.
+     *
+     * @param statement the driver's own, of which it is a query
+     */
     Observed run(Statement statement, SqlCall<@Nullable ResultSet> query) throws SQLException {
         if (transaction.isExplicit()) {
             ResultSet result = query.run();
             return new Observed(result, lockedWithin());
+        }
+        // In a transaction that was begun by text pgjdbc fetches in pages, autocommit or not: ours would end too soon.
+        if (statement.getFetchSize() > 0) {
+            return new Observed(query.run(), Optional.empty());
         }
         // Another thread that writes on the connection would do so in this transaction.
         if (!transaction.physical().tryLock()) {

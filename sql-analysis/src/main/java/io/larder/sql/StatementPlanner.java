@@ -118,7 +118,7 @@ public final class StatementPlanner {
     }
 
     private StatementPlan structure(StatementText text, boolean remember) {
-        Template template = Template.of(text.significant());
+        Template template = Template.of(text.significant(), dialect == Dialect.POSTGRESQL);
         StatementPlan known = remember ? templates.getIfPresent(template.key()) : null;
         if (known != null) {
             return known;

@@ -42,7 +42,10 @@ final class TextProperties {
         if (StatementText.trouble(tokens).isEmpty()) {
             StatementText statement = StatementText.of(text, tokens);
             templateIsReadBack(statement);
-            if (plan instanceof Read read && !read.question().isEmpty()) {
+            // MariaDB takes two minuses at the very end for a comment; but no statement ends in an operator.
+            List<Token> pieces = statement.significant();
+            boolean unfinished = pieces.get(pieces.size() - 1).kind() == TokenKind.OPERATOR;
+            if (plan instanceof Read read && !read.question().isEmpty() && !unfinished) {
                 questionIsReadBack(statement, read);
                 nothingIsWritten(statement);
             }
@@ -61,14 +64,13 @@ final class TextProperties {
 
     /** Two templates of one key are one template. */
     private void templateIsReadBack(StatementText statement) {
-        Template template = Template.of(statement.significant());
-        assertThat(pieces(significant(template.key()), true)).isEqualTo(pieces(template.tokens(), true));
+        Template template = Template.of(statement.significant(), dialect == Dialect.POSTGRESQL);
+        assertThat(pieces(significant(template.key()))).isEqualTo(pieces(template.tokens()));
     }
 
     /** Two texts of one question have the same pieces; and the question says of itself what the text says. */
     private void questionIsReadBack(StatementText statement, Read read) {
-        boolean folds = dialect == Dialect.POSTGRESQL;
-        assertThat(pieces(significant(read.question()), folds)).isEqualTo(pieces(statement.significant(), folds));
+        assertThat(pieces(significant(read.question()))).isEqualTo(pieces(statement.significant()));
         assertThat(planner.plan(read.question())).isEqualTo(read);
     }
 
@@ -85,10 +87,10 @@ final class TextProperties {
         return StatementText.of(text, tokens).significant();
     }
 
-    private static List<String> pieces(List<Token> tokens, boolean foldsWords) {
+    private List<String> pieces(List<Token> tokens) {
         List<String> pieces = new ArrayList<>();
         for (Token token : tokens) {
-            boolean folds = foldsWords && token.kind() == TokenKind.WORD;
+            boolean folds = dialect == Dialect.POSTGRESQL && token.kind() == TokenKind.WORD;
             pieces.add(token.kind() + " " + (folds ? token.folded() : token.text()));
         }
         return pieces;

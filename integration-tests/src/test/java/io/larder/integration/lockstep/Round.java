@@ -104,7 +104,7 @@ final class Round {
 
     private String report(Difference found) {
         List<Line> lines = found.script().lines();
-        String shortest = new Shrinker(opponent, patience)
+        String shortest = new Shrinker(opponent, patience, patience.dividedBy(2))
                 .shrink(found)
                 .map(least -> "The shortest script that was found ("
                         + least.script().lines().size() + " steps):\n" + least.script() + least.answers())
