@@ -119,7 +119,7 @@ final class Performance implements AutoCloseable {
         step.binding().forEach(parameter -> question.add(Parameters.look(parameter)));
         Answer answer;
         try {
-            answer = Verbs.ALL.get(step.verb()).run(session, step);
+            answer = Verbs.named(step.verb()).run(session, step);
         } catch (SQLException e) {
             opponent.refused(question, step.expected());
             return ofFailure(step.expected(), e);

@@ -4,6 +4,7 @@ import io.larder.integration.TestDatabase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What came of all traps that were played, as a table. */
@@ -32,7 +33,7 @@ final class Scoreboard {
         for (Row row : played) {
             databases
                     .append(' ')
-                    .append(row.database().name().toLowerCase(java.util.Locale.ROOT))
+                    .append(row.database().name().toLowerCase(Locale.ROOT))
                     .append(row.verdict().wrong().isEmpty() ? " right" : " WRONG")
                     .append(" (from memory %d of %d)"
                             .formatted(row.verdict().hits(), row.verdict().reads()));

@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** All traps, in the order of the scripts' names. */
@@ -15,8 +16,8 @@ final class Scripts {
     private Scripts() {}
 
     static List<Trap> traps() {
-        try (Stream<Path> files =
-                Files.list(Path.of(Scripts.class.getResource("/traps").toURI()))) {
+        try (Stream<Path> files = Files.list(Path.of(
+                Objects.requireNonNull(Scripts.class.getResource("/traps")).toURI()))) {
             return files.filter(file -> file.toString().endsWith(ENDING))
                     .sorted()
                     .flatMap(file -> read(file).stream())

@@ -63,6 +63,14 @@ final class Verbs {
 
     private Verbs() {}
 
+    static Verb named(String name) {
+        Verb verb = ALL.get(name);
+        if (verb == null) {
+            throw new IllegalArgumentException("unknown verb: ." + name);
+        }
+        return verb;
+    }
+
     private interface Deed {
         void with(Session session, String text) throws SQLException;
     }
