@@ -56,7 +56,7 @@ final class ObservedReads {
             return new Observed(query.run(), Optional.empty());
         }
         try {
-            return begun() ? inOurs(query) : new Observed(query.run(), Optional.empty());
+            return begun() ? inOurs(query, () -> whole(statement, query)) : new Observed(query.run(), Optional.empty());
         } finally {
             transaction.physical().unlock();
         }
@@ -90,10 +90,11 @@ final class ObservedReads {
         }
     }
 
-    private Observed inOurs(SqlCall<@Nullable ResultSet> query) throws SQLException {
+    private Observed inOurs(SqlCall<@Nullable ResultSet> query, SqlCall<@Nullable ResultSet> whole)
+            throws SQLException {
         ResultSet result;
         try {
-            result = query.run();
+            result = whole.run();
         } catch (SQLException failure) {
             ended();
             if (locks.mayWorkOutside(driverConnection, failure)) {
@@ -106,6 +107,32 @@ final class ObservedReads {
         }
         Optional<Set<LockedTable>> locked = lockedByOurs();
         return new Observed(result, ended() ? locked : Optional.empty());
+    }
+
+    /** Within any transaction, also one by text, pgjdbc 42.7.14 fetches in pages, which would end with ours. */
+    private static @Nullable ResultSet whole(Statement statement, SqlCall<@Nullable ResultSet> query)
+            throws SQLException {
+        int page = statement.getFetchSize();
+        if (page == 0) {
+            return query.run();
+        }
+        statement.setFetchSize(0);
+        ResultSet result;
+        try {
+            result = query.run();
+        } catch (SQLException | RuntimeException | Error failure) {
+            try {
+                statement.setFetchSize(page);
+            } catch (SQLException closed) {
+                // Lost with its connection: the failure says so, and is handed on as it is.
+            }
+            throw failure;
+        }
+        statement.setFetchSize(page);
+        if (result != null) {
+            result.setFetchSize(page);
+        }
+        return result;
     }
 
     private Optional<Set<LockedTable>> lockedByOurs() {

@@ -105,7 +105,7 @@ final class ReadPath {
         if (!(database.answers().find(asked.question()) instanceof Lookup.Hit hit)) {
             return null;
         }
-        Stamp snapshot = transaction.snapshotStamp();
+        Stamp snapshot = transaction.snapshot().stamp();
         if (!hit.holds(asked.start().nanos(), asked.maximumAgeNanos())) {
             if (!hit.dependencies().areChanging()) {
                 database.answers().drop(asked.question(), hit);
@@ -113,7 +113,7 @@ final class ReadPath {
             return null;
         }
         // Current, but the transaction must go on seeing its snapshot: good if nothing changed since then either.
-        if (transaction.awaitsSnapshot()
+        if (transaction.snapshot().isAwaited()
                 || snapshot != null && !hit.dependencies().unchangedSince(snapshot)) {
             return null;
         }
@@ -129,17 +129,18 @@ final class ReadPath {
         Dependencies dependencies =
                 database.clocks().dependenciesOn(asked.proof().reads().tables());
         // Taken before the query runs: rows that a concurrent commit outdates while we read must look older than it.
-        Stamp snapshot = transaction.snapshotStamp();
+        Stamp snapshot = transaction.snapshot().stamp();
         Stamp start = asked.start().stamp();
         Stamp stamp = snapshot != null && snapshot.position() < start.position() ? snapshot : start;
         Pending pending = new Pending(stamp, dependencies, asked.start().nanos());
-        SqlCall<@Nullable ResultSet> sent = () -> transaction.reading(() -> transaction.sent(live));
+        SqlCall<@Nullable ResultSet> sent =
+                () -> transaction.reading(() -> transaction.snapshot().sent(live));
         if (dependencies.areChanging()) {
             ResultSet result = sent.run();
             database.counters().bypassed(BypassReason.TABLE_CHANGING);
             return result;
         }
-        return switch (asked.proof().next(session.key(), begins)) {
+        return switch (asked.proof().next(session.identity(), begins)) {
             case KEEP -> kept(asked, sent.run(), pending);
             case PASS -> notKept(sent.run());
             case OBSERVE ->
@@ -170,7 +171,7 @@ final class ReadPath {
             return notKept(result);
         }
         ReadSet reads =
-                asked.proof().observe(session.key(), observation.locked().get(), begins);
+                asked.proof().observe(session.identity(), observation.locked().get(), begins);
         if (reads.notCacheable().equals(Optional.of(BypassReason.READS_MORE))) {
             Events.once(Events.Event.READS_MORE, asked.read().template());
             database.counters().bypassed(BypassReason.READS_MORE);
@@ -220,7 +221,7 @@ final class ReadPath {
     private void seen(Asked asked, CapturedRows rows) throws SQLException {
         if (rows.rowCount() > 0
                 && RowsOfTables.areSure(asked.read(), asked.proof().reads().tables())) {
-            transaction.hasReadRows();
+            transaction.snapshot().hasReadRows();
         }
     }
 

@@ -20,7 +20,7 @@ final class Session {
     private final CachedDatabase database;
     private final Connection driverConnection;
     private final Allowances allowances;
-    private volatile SessionKey key;
+    private volatile Known known;
     private volatile Set<BypassReason> where;
     private volatile @Nullable BypassReason notCacheable;
     private volatile int isolation;
@@ -36,7 +36,7 @@ final class Session {
         this.database = database;
         this.driverConnection = driverConnection;
         this.allowances = allowances;
-        this.key = database.sessionKey(first.key());
+        this.known = new Known(database.sessionKey(first.key()), Set.of());
         this.where = first.onlyIfAllowed();
         this.notCacheable = allowances.whyNotCacheable(first);
         this.isolation = first.isolation();
@@ -64,6 +64,13 @@ final class Session {
         return where.contains(BypassReason.POOLER);
     }
 
+    /**
+     * The session's part of the key.
+     *
+     * @param settings the custom settings whose values are in it
+     */
+    private record Known(SessionKey key, Set<String> settings) {}
+
     /** Something may have changed settings: read them again before the next answer. */
     void touched(boolean inTransaction) {
         stale = true;
@@ -74,6 +81,12 @@ final class Session {
     /** A user's own setting was changed by text: from now on it is part of every key. */
     void touchedCustomSetting(String name) {
         database.customSettings().add(name);
+    }
+
+    /** From now on these settings are part of every key: this session's is to be read again. */
+    void mustKnow(Set<String> settings) {
+        database.customSettings().addAll(settings);
+        stale = true;
     }
 
     /** What was set since a savepoint goes back with it. */
@@ -123,9 +136,19 @@ final class Session {
         return notCacheable;
     }
 
-    /** Returns the session's part of the key; only meaningful if nothing speaks against caching. */
-    SessionKey key() {
-        return key;
+    /**
+     * Returns the session's part of the key if it has the values of some settings, of which the text of a query need not
+     * show anything; null if not. Only meaningful if nothing speaks against caching.
+     */
+    @Nullable
+    SessionKey key(Set<String> settings) {
+        Known now = known;
+        return now.settings().containsAll(settings) ? now.key() : null;
+    }
+
+    /** Returns the session's part of the key as it was last read, whatever settings are in it: for no question of a cache. */
+    SessionKey identity() {
+        return known.key();
     }
 
     /** Looks at the schema between two transactions, as the user sees it whom the session has now. */
@@ -140,7 +163,8 @@ final class Session {
     }
 
     private boolean readAgain() {
-        if (database.customSettings().size() > MAXIMUM_CUSTOM_SETTINGS) {
+        Set<String> settings = Set.copyOf(database.customSettings());
+        if (settings.size() > MAXIMUM_CUSTOM_SETTINGS) {
             return false;
         }
         try {
@@ -148,8 +172,8 @@ final class Session {
             SessionSnapshot now = OwnTransaction.within(
                     driverConnection,
                     database.support().transactionStatus(driverConnection),
-                    () -> database.support().readSession(driverConnection, database.customSettings()));
-            key = database.sessionKey(now.key());
+                    () -> database.support().readSession(driverConnection, settings));
+            known = new Known(database.sessionKey(now.key()), settings);
             where = now.onlyIfAllowed();
             notCacheable = allowances.whyNotCacheable(now);
             isolation = now.isolation();

@@ -2,6 +2,7 @@ package io.larder.jdbc;
 
 import io.larder.cache.Parameter;
 import io.larder.cache.Question;
+import io.larder.cache.SessionKey;
 import io.larder.invalidation.ReadSet;
 import io.larder.invalidation.Stamp;
 import io.larder.jdbc.ReadPath.Moment;
@@ -23,6 +24,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decides, for each statement of one connection, which way it goes: from the cache, as a write, or straight through. */
@@ -95,8 +97,12 @@ final class StatementRunner {
             }
             ReadProof proof = session.schema().proof(read, now, privilegeAge);
             ReadSet readSet = proof.reads();
-            if (readSet.notCacheable().isPresent()) {
-                return bypass(read, readSet.notCacheable().get(), live);
+            reason = readSet.notCacheable().orElse(null);
+            if (reason == null && session.key(readSet.settings()) == null) {
+                reason = whyNotKnown(readSet.settings());
+            }
+            if (reason != null) {
+                return bypass(read, reason, live);
             }
             return transaction.mayServe(readSet.tables())
                     ? throughCache(reads, start, read, proof, asker, live)
@@ -250,7 +256,11 @@ final class StatementRunner {
         if (parameters == null) {
             return bypass(read, BypassReason.PARAMETER_NOT_CAPTURED, live);
         }
-        Question question = new Question(session.key(), form, read.question(), parameters);
+        SessionKey key = session.key(proof.reads().settings());
+        if (key == null) {
+            return bypass(read, BypassReason.SESSION_NOT_KNOWN, live);
+        }
+        Question question = new Question(key, form, read.question(), parameters);
         ReadPath.Asked asked = new ReadPath.Asked(
                 read, proof, question, next.form(), asker.driverStatement(), start, session.maximumAgeNanos());
         ResultSet cached = next.replaceable() ? path.cached(asked) : null;
@@ -294,6 +304,17 @@ final class StatementRunner {
             ofSession = transaction.whyAsk();
         }
         return ofSession;
+    }
+
+    /** Makes settings part of the session's key; returns why that is not possible. */
+    private @Nullable BypassReason whyNotKnown(Set<String> settings) throws SQLException {
+        // Reading them takes the transaction's snapshot.
+        transaction.statementStarts();
+        Schema schema = session.schema();
+        session.mustKnow(settings);
+        BypassReason reason = session.whyNotCacheable();
+        // What the query reads was found out by the schema of before.
+        return reason == null && session.schema() != schema ? BypassReason.SESSION_NOT_KNOWN : reason;
     }
 
     /** Looks whether the schema still is as it was, if it is time for it. Returns the time. */

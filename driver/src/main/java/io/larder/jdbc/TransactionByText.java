@@ -51,7 +51,7 @@ final class TransactionByText {
             session.touched(true);
         }
         if (plan.kind() == TransactionControl.Kind.BEGIN) {
-            return scope.begin(statement);
+            return scope.snapshot().begin(statement);
         }
         physical.nextShaped |= plan.kind() == TransactionControl.Kind.SET_NEXT_TRANSACTION;
         scope.beginIfServed();

@@ -17,6 +17,7 @@ final class TransactionEnd {
     private final CachedDatabase database;
     private final Connection driverConnection;
     private final PhysicalTransaction physical;
+    private final TransactionSnapshot snapshot;
     private final WriteSet writeSet;
     private final FailedStatements failures;
 
@@ -24,11 +25,13 @@ final class TransactionEnd {
             CachedDatabase database,
             Connection driverConnection,
             PhysicalTransaction physical,
+            TransactionSnapshot snapshot,
             WriteSet writeSet,
             Duration orphanHold) {
         this.database = database;
         this.driverConnection = driverConnection;
         this.physical = physical;
+        this.snapshot = snapshot;
         this.writeSet = writeSet;
         this.failures = new FailedStatements(database, driverConnection, orphanHold);
     }
@@ -40,7 +43,7 @@ final class TransactionEnd {
             Change written = writeSet.beforeCommit();
             return written.isNothing()
                     ? ended(call)
-                    : announced(written, false, Announcement::committed, () -> ending(call));
+                    : announced(written, false, Announcement::committed, () -> snapshot.ending(call));
         } finally {
             physical.unlock();
         }
@@ -115,22 +118,10 @@ final class TransactionEnd {
 
     private <T extends @Nullable Object> T ended(SqlCall<T> call) throws SQLException {
         try {
-            return ending(call);
+            return snapshot.ending(call);
         } finally {
             forgetIfEnded();
         }
-    }
-
-    /** Runs what ends the transaction, which some drivers do not send where they believe that there is none. */
-    private <T extends @Nullable Object> T ending(SqlCall<T> call) throws SQLException {
-        physical.snapshotSeen = false;
-        boolean sent = FailedStatements.known(
-                () -> database.support().transactionStatus(driverConnection) != TransactionStatus.IDLE);
-        T result = call.run();
-        if (sent) {
-            physical.answered(true);
-        }
-        return result;
     }
 
     /** If no transaction is open any more, what was known of the last one is over. */

@@ -2,7 +2,6 @@ package io.larder.jdbc;
 
 import io.larder.invalidation.Announcement;
 import io.larder.invalidation.Stamp;
-import io.larder.jdbc.database.SnapshotRule;
 import io.larder.jdbc.database.TransactionStatus;
 import io.larder.sql.BypassReason;
 import io.larder.sql.Change;
@@ -25,6 +24,7 @@ final class TransactionScope {
     private final Connection driverConnection;
     private final Session session;
     private final PhysicalTransaction physical;
+    private final TransactionSnapshot snapshot;
     private final TransactionEnd end;
     private final UnprovenStatements unproven;
 
@@ -38,8 +38,9 @@ final class TransactionScope {
         this.driverConnection = driverConnection;
         this.session = session;
         this.physical = physical;
+        this.snapshot = new TransactionSnapshot(database, this, session);
         WriteSet writeSet = new WriteSet(database, session, driverConnection, physical);
-        this.end = new TransactionEnd(database, driverConnection, physical, writeSet, orphanHold);
+        this.end = new TransactionEnd(database, driverConnection, physical, snapshot, writeSet, orphanHold);
         this.unproven = new UnprovenStatements(database, driverConnection, session, this, end, writeSet);
         physical.seenBy(session);
     }
@@ -70,7 +71,7 @@ final class TransactionScope {
         if (status == TransactionStatus.IDLE && driverConnection.getAutoCommit()) {
             return null;
         }
-        if (physical.modesByText || isolation == Connection.TRANSACTION_REPEATABLE_READ && !snapshotIsKnown(status)) {
+        if (physical.modesByText || isolation == Connection.TRANSACTION_REPEATABLE_READ && !snapshot.isKnown(status)) {
             return BypassReason.TRANSACTION_ISOLATION;
         }
         return null;
@@ -112,26 +113,6 @@ final class TransactionScope {
         physical.mayHaveServed = false;
     }
 
-    /** Returns the stamp of the snapshot that this transaction must go on seeing; null if it has none. */
-    @Nullable
-    Stamp snapshotStamp() throws SQLException {
-        return needsSnapshot() ? physical.snapshot : null;
-    }
-
-    /** Returns whether this transaction may have yet to take its snapshot in the database. */
-    boolean awaitsSnapshot() throws SQLException {
-        return needsSnapshot()
-                && (physical.snapshot == null
-                        || !physical.snapshotSeen && snapshotRule() == SnapshotRule.FIRST_PLAIN_READ);
-    }
-
-    /** The database has looked into its tables for a plain read. */
-    void hasReadRows() throws SQLException {
-        if (awaitsSnapshot()) {
-            physical.snapshotSeen = true;
-        }
-    }
-
     /** The level was set. Where that does not end the transaction, it goes on at the level that it has. */
     void isolation(int level) throws SQLException {
         boolean goesOn = status() != TransactionStatus.IDLE || physical.latestFailed;
@@ -158,37 +139,13 @@ final class TransactionScope {
         }
     }
 
+    TransactionSnapshot snapshot() {
+        return snapshot;
+    }
+
     /** A statement is about to reach the database. */
     void statementStarts() throws SQLException {
-        // Only if no statement of ours or of the driver (metadata, savepoint) has opened the transaction before.
-        if (physical.snapshot == null && needsSnapshot() && status() == TransactionStatus.IDLE) {
-            // Before the statement is sent: a commit in between must look newer than the snapshot.
-            physical.snapshot = database.clocks().now();
-        }
-    }
-
-    /** Runs what begins a transaction by text, or, where that is not refused, ends one and begins another. */
-    <T extends @Nullable Object> T begin(SqlCall<T> statement) throws SQLException {
-        Stamp before = database.clocks().now();
-        physical.snapshotSeen = false;
-        // MariaDB commits what is open.
-        T result = physical.pending().isNothing() ? sent(statement) : commit(statement);
-        if (snapshotRule() == SnapshotRule.FIRST_PLAIN_READ) {
-            physical.snapshot = before;
-        }
-        return result;
-    }
-
-    /** Runs a statement that may take the transaction's snapshot. One that fails may have ended it. */
-    <T extends @Nullable Object> T sent(SqlCall<T> statement) throws SQLException {
-        boolean done = false;
-        try {
-            T result = statement.run();
-            done = true;
-            return result;
-        } finally {
-            physical.answered(done || snapshotRule() != SnapshotRule.FIRST_PLAIN_READ);
-        }
+        snapshot.statementStarts();
     }
 
     /**
@@ -200,7 +157,7 @@ final class TransactionScope {
             throws SQLException {
         statementStarts();
         if (change.isNothing()) {
-            return reading(() -> sent(statement));
+            return reading(() -> snapshot.sent(statement));
         }
         physical.lock();
         try {
@@ -214,7 +171,7 @@ final class TransactionScope {
     /** In a transaction that may have ended unnoticed: where MariaDB commits and then fails, only the next answer says so. */
     <T extends @Nullable Object> T inTransaction(SqlCall<T> statement) throws SQLException {
         try {
-            return sent(statement);
+            return snapshot.sent(statement);
         } finally {
             if (FailedStatements.known(() -> !driverConnection.isClosed() && !isExplicit())) {
                 // The statement was a transaction of its own. Nobody has been told yet that it is over.
@@ -237,7 +194,7 @@ final class TransactionScope {
     private <T extends @Nullable Object> T autocommitted(Stamp knownAt, boolean atomic, SqlCall<T> statement)
             throws SQLException {
         try {
-            return end.announced(physical.pending(), atomic, Announcement::committed, () -> sent(statement));
+            return end.announced(physical.pending(), atomic, Announcement::committed, () -> snapshot.sent(statement));
         } finally {
             if (database.schemaChangedSince(knownAt)) {
                 // A foreign key or trigger that came meanwhile may have written elsewhere.
@@ -255,7 +212,8 @@ final class TransactionScope {
             physical.write(Change.EVERYTHING, database.clocks().now());
             try {
                 // It may commit, so it is announced even inside a transaction.
-                return end.announced(physical.pending(), false, Announcement::committed, () -> sent(statement));
+                return end.announced(
+                        physical.pending(), false, Announcement::committed, () -> snapshot.sent(statement));
             } finally {
                 physical.snapshotSeen = false;
                 session.touched(explicit);
@@ -311,18 +269,6 @@ final class TransactionScope {
         } catch (SQLException | RuntimeException lost) {
             return true;
         }
-    }
-
-    private boolean needsSnapshot() throws SQLException {
-        return session.isolation() == Connection.TRANSACTION_REPEATABLE_READ && isExplicit();
-    }
-
-    private boolean snapshotIsKnown(TransactionStatus status) {
-        return snapshotRule() != SnapshotRule.NONE && (physical.snapshot != null || status == TransactionStatus.IDLE);
-    }
-
-    private SnapshotRule snapshotRule() {
-        return database.support().snapshotRule();
     }
 
     TransactionStatus status() throws SQLException {

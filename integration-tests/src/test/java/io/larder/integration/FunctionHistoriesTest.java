@@ -98,8 +98,6 @@ class FunctionHistoriesTest extends Histories {
         trusting.run("update item set name = 'plum' where id = doubled(1)");
         assertThat(trusting.answered(ITEMS)).contains("2|plum");
         trusting.served("select id from log");
-        trusting.run("update item set name = 'fig' where id = careless(1)");
-        trusting.answered("select id from log");
     }
 
     @Test

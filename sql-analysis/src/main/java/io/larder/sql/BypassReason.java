@@ -11,7 +11,7 @@ public enum BypassReason {
     CATALOG_READ("catalogs and system columns change without a write"),
     RELATIVE_DATE_LITERAL("a literal such as 'today' depends on the clock"),
     NO_TABLE("nothing is read from a table: the database is as fast"),
-    TABLE_NOT_PLAIN("a view, partition, temporary, foreign or unknown table"),
+    TABLE_NOT_PLAIN("a temporary, foreign or unknown table, or a view of which it is not certain what it reads"),
     REDEFINED_NAME("a function, operator or cast is defined by a user of the database"),
     READS_MORE("the database was seen to read more for it than its text and the schema show"),
     SCHEMA_NOT_LOADED("the database's schema has changed and was not read again yet"),

@@ -70,6 +70,8 @@ class MariaDbPlansTest {
                 SELECT load_file('x') FROM t ⇒ opaque
                 SELECT * FROM information_schema.tables ⇒ read tables CATALOG_READ
                 SELECT {d '2024-01-01'} FROM t ⇒ read t
+                WITH d AS (SELECT a FROM t) SELECT * FROM `d` ⇒ read t
+                WITH `d` AS (SELECT a FROM t) SELECT * FROM d ⇒ read t
                 SELECT 1 FROM DUAL ⇒ read  NO_TABLE
                 INSERT INTO t (a) VALUES (1) ⇒ write INSERT t
                 INSERT IGNORE INTO t VALUES (1) ⇒ write INSERT t

@@ -73,6 +73,7 @@ interface OptionType<T> {
     /** Something that can be switched off. */
     record Switched<T>(OptionType<T> on) implements OptionType<Optional<T>> {
         @Override
+        @SuppressWarnings("OptionalMapToOptional") // What is off and what is not allowed are two things.
         public Optional<Optional<T>> parse(String text) {
             return text.equalsIgnoreCase("off")
                     ? Optional.of(Optional.empty())

@@ -62,6 +62,7 @@ final class SchemaVersion {
             part("pg_ts_dict", "oid, xmin", USERS),
             part("pg_namespace", "oid, xmin", outside("oid")),
             part("pg_extension", "oid, xmin", "true"),
+            part("pg_foreign_data_wrapper", "oid, xmin", "true"),
             part("pg_event_trigger", "oid, xmin", "true"),
             part("pg_subscription_rel", "srsubid, srrelid", "true"),
             part("pg_auth_members", "roleid, member, grantor, xmin", "true"),

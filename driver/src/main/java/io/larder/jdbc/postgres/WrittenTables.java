@@ -69,7 +69,7 @@ final class WrittenTables {
                    OPERATOR(pg_catalog.+) pg_catalog.pg_stat_get_xact_tuples_updated(catalog)
                    OPERATOR(pg_catalog.+) pg_catalog.pg_stat_get_xact_tuples_deleted(catalog)),
                    (SELECT pg_catalog.count(*) FROM pg_catalog.pg_cursor() c WHERE c.is_holdable),
-                   pg_catalog.current_setting('track_counts')
+                   pg_catalog.current_setting('track_counts'), pg_catalog.pg_my_temp_schema()
               FROM pg_catalog.unnest('{%s}'::pg_catalog.oid[]) catalog""".formatted(
                     CATALOGS.values().stream().sorted().map(String::valueOf).collect(Collectors.joining(",")));
 
@@ -120,8 +120,11 @@ final class WrittenTables {
         statement.getMoreResults();
         try (ResultSet oddities = statement.getResultSet()) {
             oddities.next();
-            boolean rowsOnly =
-                    oddities.getLong(1) == 0 && oddities.getLong(2) == 0 && "on".equals(oddities.getString(3));
+            // Of triggers on temporary tables the schema that all sessions share says nothing.
+            boolean rowsOnly = oddities.getLong(1) == 0
+                    && oddities.getLong(2) == 0
+                    && "on".equals(oddities.getString(3))
+                    && oddities.getLong(4) == 0;
             return rowsOnly ? new Change.Tables(changes) : Change.EVERYTHING;
         }
     }
