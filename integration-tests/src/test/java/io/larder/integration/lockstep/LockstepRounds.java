@@ -21,9 +21,6 @@ import java.util.concurrent.Future;
  * build to build unless given, so that a build that passed passes again.
  */
 final class LockstepRounds {
-    /** As many as there are cores in a small machine: while one round waits for a server, the other goes on. */
-    private static final int AT_A_TIME = 2;
-
     private static final long PROGRESS_SECONDS = 60;
 
     private final Flavor flavor;
@@ -71,7 +68,7 @@ final class LockstepRounds {
         long first = one >= 0 ? one : given == 0 ? new Random().nextInt(1_000_000_000) : given;
         long rounds = one >= 0 ? 1 : (atLeast + Round.STEPS - 1) / Round.STEPS;
         LockstepRounds sum = new LockstepRounds(flavor, opponent);
-        ExecutorService pool = Executors.newFixedThreadPool(AT_A_TIME);
+        ExecutorService pool = Executors.newFixedThreadPool(atATime(flavor));
         try {
             sum.runAll(pool, first, rounds);
         } finally {
@@ -81,6 +78,14 @@ final class LockstepRounds {
         return sum;
     }
 
+    /**
+     * As many as there are cores in a small machine: while one round waits for a server, the other goes on. Databases of one
+     * server of MariaDB are one to Larder, and rounds at a time would disturb each other.
+     */
+    private static int atATime(Flavor flavor) {
+        return flavor.pick(2, 2, 1);
+    }
+
     private void runAll(ExecutorService pool, long first, long rounds) throws SQLException, InterruptedException {
         List<Future<Round.Result>> running = new ArrayList<>();
         for (long seed = first; seed < first + rounds || !running.isEmpty(); seed++) {
@@ -88,7 +93,7 @@ final class LockstepRounds {
                 Round round = new Round(flavor, seed, opponent);
                 running.add(pool.submit(round::run));
             }
-            if (running.size() == AT_A_TIME || seed >= first + rounds - 1) {
+            if (running.size() == atATime(flavor) || seed >= first + rounds - 1) {
                 add(resultOf(running.remove(0)));
                 if (System.nanoTime() - shown > PROGRESS_SECONDS * 1_000_000_000) {
                     shown = System.nanoTime();

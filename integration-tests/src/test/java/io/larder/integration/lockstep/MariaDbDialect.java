@@ -52,13 +52,13 @@ final class MariaDbDialect implements Dialect {
                         4,
                         () -> words.ordered("select group_concat(id order by id) as ids from "
                                 + words.table().name()))
-                .add(4, () -> words.ordered("select database() is null, count(*) from tally"))
+                .add(1, () -> words.ordered("select database() is null, count(*) from tally"))
                 .add(4, () -> words.ordered("select id, label || 'x' as joined from swap_one order by id"))
                 .add(4, () -> words.ordered("select /*! straight_join */ id from swap_two order by id"))
                 .add(4, () -> words.ordered("select id from tally # why?\n order by id"))
                 .add(4, () -> words.ordered("select id, n from " + Step.DATABASE + ".tally order by id"))
                 .add(4, () -> words.ordered("select id, n from loose order by id"))
-                .add(4, () -> sharing(words));
+                .add(1, () -> sharing(words));
     }
 
     private static Template sharing(Vocabulary words) {

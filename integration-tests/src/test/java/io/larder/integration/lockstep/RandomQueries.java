@@ -6,7 +6,7 @@ import io.larder.integration.lockstep.Table.Column;
 /** Questions about a schema. Their answers are the same wherever a row lies on disk: ordered in full, or not at all. */
 final class RandomQueries {
     /** One of this many is particular to the kind of database. */
-    private static final int PARTICULAR = 5;
+    private static final int PARTICULAR = 7;
 
     private final Vocabulary words;
     private final Menu<Template> menu;

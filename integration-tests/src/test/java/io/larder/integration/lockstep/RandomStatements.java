@@ -20,7 +20,7 @@ final class RandomStatements {
     private static final int RESTLESS = 4;
     /** Parameters of questions come from few ids, so that they come again. */
     private static final int HOT_IDS = 3;
-    /** Three of four reads are one of this many that were asked last, by whatever session. */
+    /** Five of six reads are one of this many that were asked last, by whatever session. */
     private static final int RECENT = 4;
     /** How many steps there are between one change from quiet to busy, or back, and the next, on average. */
     private static final int WEATHER_LASTS = 40;
@@ -89,7 +89,7 @@ final class RandomStatements {
     }
 
     private Step read() {
-        boolean again = !recent.isEmpty() && random.nextInt(4) > 0;
+        boolean again = !recent.isEmpty() && random.nextInt(6) > 0;
         Read read = again ? recent.get(random.nextInt(recent.size())) : newRead();
         if (!again) {
             if (recent.size() == RECENT) {
