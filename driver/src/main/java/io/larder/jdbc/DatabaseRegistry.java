@@ -6,6 +6,7 @@ import io.larder.sql.Change;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * The databases that this process has reached. All connections to one database share one cache and one set of clocks,
@@ -44,6 +45,11 @@ final class DatabaseRegistry {
                     .forEach(database -> database.announce(Change.EVERYTHING).committed());
             unplaced.decrementAndGet();
         });
+    }
+
+    /** Returns all other databases of the same kind. */
+    static Stream<CachedDatabase> othersLike(CachedDatabase one) {
+        return DATABASES.values().stream().filter(other -> other != one && other.support() == one.support());
     }
 
     /** Returns whether a connection is open that may write to any database of this kind without anybody noticing. */

@@ -6,6 +6,7 @@ import io.larder.jdbc.database.TransactionStatus;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,17 +37,26 @@ final class ObservedReads {
      */
     record Observed(@Nullable ResultSet result, Optional<Set<LockedTable>> locked) {}
 
-    Observed run(SqlCall<@Nullable ResultSet> query) throws SQLException {
+    /**
+     * Runs a query.
+     *
+     * @param statement the driver's own, of which it is a query
+     */
+    Observed run(Statement statement, SqlCall<@Nullable ResultSet> query) throws SQLException {
         if (transaction.isExplicit()) {
             ResultSet result = query.run();
             return new Observed(result, lockedWithin());
+        }
+        // In a transaction that was begun by text pgjdbc fetches in pages, autocommit or not: ours would end too soon.
+        if (statement.getFetchSize() > 0) {
+            return new Observed(query.run(), Optional.empty());
         }
         // Another thread that writes on the connection would do so in this transaction.
         if (!transaction.physical().tryLock()) {
             return new Observed(query.run(), Optional.empty());
         }
         try {
-            return begun() ? inOurs(query) : new Observed(query.run(), Optional.empty());
+            return begun() ? inOurs(query, () -> whole(statement, query)) : new Observed(query.run(), Optional.empty());
         } finally {
             transaction.physical().unlock();
         }
@@ -80,10 +90,11 @@ final class ObservedReads {
         }
     }
 
-    private Observed inOurs(SqlCall<@Nullable ResultSet> query) throws SQLException {
+    private Observed inOurs(SqlCall<@Nullable ResultSet> query, SqlCall<@Nullable ResultSet> whole)
+            throws SQLException {
         ResultSet result;
         try {
-            result = query.run();
+            result = whole.run();
         } catch (SQLException failure) {
             ended();
             if (locks.mayWorkOutside(driverConnection, failure)) {
@@ -96,6 +107,32 @@ final class ObservedReads {
         }
         Optional<Set<LockedTable>> locked = lockedByOurs();
         return new Observed(result, ended() ? locked : Optional.empty());
+    }
+
+    /** Within any transaction, also one by text, pgjdbc 42.7.14 fetches in pages, which would end with ours. */
+    private static @Nullable ResultSet whole(Statement statement, SqlCall<@Nullable ResultSet> query)
+            throws SQLException {
+        int page = statement.getFetchSize();
+        if (page == 0) {
+            return query.run();
+        }
+        statement.setFetchSize(0);
+        ResultSet result;
+        try {
+            result = query.run();
+        } catch (SQLException | RuntimeException | Error failure) {
+            try {
+                statement.setFetchSize(page);
+            } catch (SQLException closed) {
+                // Lost with its connection: the failure says so, and is handed on as it is.
+            }
+            throw failure;
+        }
+        statement.setFetchSize(page);
+        if (result != null) {
+            result.setFetchSize(page);
+        }
+        return result;
     }
 
     private Optional<Set<LockedTable>> lockedByOurs() {

@@ -65,11 +65,10 @@ final class ReadPath {
     /**
      * Which answers are kept.
      *
-     * @param maximumAgeNanos age after which an answer is not served
      * @param maximumRows rows of one answer
      * @param maximumBytes heap of one answer
      */
-    record Limits(long maximumAgeNanos, int maximumRows, long maximumBytes) {}
+    record Limits(int maximumRows, long maximumBytes) {}
 
     /**
      * A query that may be answered from the cache.
@@ -80,16 +79,25 @@ final class ReadPath {
      * @param form the form in which the driver would hand over the answer
      * @param statement the driver's own statement that will own the answer
      * @param start taken before anything else about the query was looked at
+     * @param maximumAgeNanos age after which an answer is not good enough
      */
-    record Asked(Read read, ReadProof proof, Question question, String form, Statement statement, Moment start) {}
+    record Asked(
+            Read read,
+            ReadProof proof,
+            Question question,
+            String form,
+            Statement statement,
+            Moment start,
+            long maximumAgeNanos) {}
 
     /**
      * When a query began.
      *
      * @param stamp in the order of all changes
      * @param writes in that of the connection's own: {@link TransactionScope#writes()}
+     * @param nanos by {@link System#nanoTime}
      */
-    record Moment(Stamp stamp, long writes) {}
+    record Moment(Stamp stamp, long writes, long nanos) {}
 
     /** Returns the answer from the cache as the driver's own ResultSet; null if there is none that may be served. */
     @Nullable
@@ -98,7 +106,7 @@ final class ReadPath {
             return null;
         }
         Stamp snapshot = transaction.snapshot().stamp();
-        if (!hit.holds(System.nanoTime(), limits.maximumAgeNanos())) {
+        if (!hit.holds(asked.start().nanos(), asked.maximumAgeNanos())) {
             if (!hit.dependencies().areChanging()) {
                 database.answers().drop(asked.question(), hit);
             }
@@ -124,7 +132,7 @@ final class ReadPath {
         Stamp snapshot = transaction.snapshot().stamp();
         Stamp start = asked.start().stamp();
         Stamp stamp = snapshot != null && snapshot.position() < start.position() ? snapshot : start;
-        Pending pending = new Pending(stamp, dependencies, System.nanoTime());
+        Pending pending = new Pending(stamp, dependencies, asked.start().nanos());
         SqlCall<@Nullable ResultSet> sent =
                 () -> transaction.reading(() -> transaction.snapshot().sent(live));
         if (dependencies.areChanging()) {
@@ -132,10 +140,13 @@ final class ReadPath {
             database.counters().bypassed(BypassReason.TABLE_CHANGING);
             return result;
         }
-        return switch (asked.proof().next(session.key(), begins)) {
+        return switch (asked.proof().next(session.identity(), begins)) {
             case KEEP -> kept(asked, sent.run(), pending);
             case PASS -> notKept(sent.run());
-            case OBSERVE -> observed == null ? notKept(sent.run()) : proven(asked, observed.run(sent), begins, pending);
+            case OBSERVE ->
+                observed == null
+                        ? notKept(sent.run())
+                        : proven(asked, observed.run(asked.statement(), sent), begins, pending);
         };
     }
 
@@ -160,7 +171,7 @@ final class ReadPath {
             return notKept(result);
         }
         ReadSet reads =
-                asked.proof().observe(session.key(), observation.locked().get(), begins);
+                asked.proof().observe(session.identity(), observation.locked().get(), begins);
         if (reads.notCacheable().equals(Optional.of(BypassReason.READS_MORE))) {
             Events.once(Events.Event.READS_MORE, asked.read().template());
             database.counters().bypassed(BypassReason.READS_MORE);

@@ -106,7 +106,7 @@ final class ReadProof {
         if (begins || now.times() < PATIENCE) {
             return Next.OBSERVE;
         }
-        return schema.apply(beyond).notCacheable().isEmpty() ? Next.KEEP : Next.PASS;
+        return with(beyond).notCacheable().isEmpty() ? Next.KEEP : Next.PASS;
     }
 
     /**
@@ -126,7 +126,7 @@ final class ReadProof {
                 .filter(table -> !shown.tables().contains(table))
                 .collect(Collectors.toSet());
         if (begins && !more.isEmpty()) {
-            ReadSet refused = new ReadSet(shown.tables(), Optional.of(BypassReason.READS_MORE));
+            ReadSet refused = new ReadSet(shown.tables(), shown.settings(), Optional.of(BypassReason.READS_MORE));
             state = new State(refused, now.times(), now.sessions(), more);
             return refused;
         }
@@ -134,7 +134,7 @@ final class ReadProof {
         if (now.beyond() != null) {
             more.retainAll(now.beyond());
         }
-        ReadSet reads = new ReadSet(with(more).tables(), Optional.empty());
+        ReadSet reads = new ReadSet(with(more).tables(), shown.settings(), Optional.empty());
         state = new State(reads, now.times() + 1, and(now.sessions(), session), Set.copyOf(more));
         return answer;
     }
@@ -147,7 +147,11 @@ final class ReadProof {
         Set<TableName> all = new HashSet<>(shown.tables());
         all.addAll(more);
         all.addAll(besides.tables());
-        return new ReadSet(all, besides.notCacheable());
+        // What row security of those tables asks the session must be in the key, and the key was made without it.
+        Optional<BypassReason> reason = shown.settings().containsAll(besides.settings())
+                ? besides.notCacheable()
+                : Optional.of(BypassReason.SESSION_NOT_KNOWN);
+        return new ReadSet(all, shown.settings(), reason);
     }
 
     private static Set<SessionKey> and(Set<SessionKey> sessions, SessionKey session) {

@@ -2,6 +2,7 @@ package io.larder.jdbc;
 
 import io.larder.cache.Parameter;
 import io.larder.cache.Question;
+import io.larder.cache.SessionKey;
 import io.larder.invalidation.ReadSet;
 import io.larder.invalidation.Stamp;
 import io.larder.jdbc.ReadPath.Moment;
@@ -15,6 +16,7 @@ import io.larder.sql.StatementPlan.Read;
 import io.larder.sql.StatementPlan.SessionChange;
 import io.larder.sql.StatementPlan.TransactionControl;
 import io.larder.sql.StatementPlan.Write;
+import io.larder.sql.StatementPlanner;
 import io.larder.sql.UsedNames;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -22,6 +24,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decides, for each statement of one connection, which way it goes: from the cache, as a write, or straight through. */
@@ -30,7 +33,8 @@ final class StatementRunner {
     private static final Opaque NO_TEXT = new Opaque("no text");
 
     private final CachedDatabase database;
-    private final Schema schema;
+    private final StatementPlanner planner;
+    private final long privilegeAge;
     private final Connection driverConnection;
     private final Session session;
     private final TransactionScope transaction;
@@ -39,12 +43,13 @@ final class StatementRunner {
     private final BypassReason noReads;
 
     /**
+     * @param allowances what the user allows
      * @param replay how answers are replayed; empty if they cannot be
      * @param caching whether the user wants any of this
      */
     StatementRunner(
             CachedDatabase database,
-            Schema schema,
+            Allowances allowances,
             Connection driverConnection,
             Session session,
             TransactionScope transaction,
@@ -52,7 +57,8 @@ final class StatementRunner {
             boolean caching,
             ReadPath.Limits limits) {
         this.database = database;
-        this.schema = schema;
+        this.planner = database.planner(allowances.functions());
+        this.privilegeAge = allowances.privilegeAgeNanos();
         this.driverConnection = driverConnection;
         this.session = session;
         this.transaction = transaction;
@@ -72,25 +78,31 @@ final class StatementRunner {
         if (sql == null) {
             return NO_TEXT;
         }
-        return database.support().lexesByTheBook(driverConnection)
-                ? database.planner().plan(sql)
-                : UNREADABLE;
+        // Whoever had the server's session before may have changed what a backslash means.
+        boolean readable =
+                database.support().lexesByTheBook(driverConnection) && !(session.isShared() && sql.indexOf('\\') >= 0);
+        return readable ? planner.plan(sql) : UNREADABLE;
     }
 
     /** Returns the rows of a statement that is expected to give some, from the cache if they are there. */
     @Nullable
     ResultSet query(StatementPlan plan, Asker asker, SqlCall<@Nullable ResultSet> live) throws SQLException {
         if (plan instanceof Read read) {
-            // Before session and schema are looked at: what changes them meanwhile must look newer.
-            Moment start = new Moment(database.clocks().now(), transaction.writes());
+            long now = lookAtSchema(read);
+            // Before session and schema are asked: what changes them meanwhile must look newer.
+            Moment start = new Moment(database.clocks().now(), transaction.writes(), now);
             BypassReason reason = reads == null ? noReads : whyNotCacheable(read, asker);
             if (reason != null || reads == null) {
                 return bypass(read, reason, live);
             }
-            ReadProof proof = proof(read);
+            ReadProof proof = session.schema().proof(read, now, privilegeAge);
             ReadSet readSet = proof.reads();
-            if (readSet.notCacheable().isPresent()) {
-                return bypass(read, readSet.notCacheable().get(), live);
+            reason = readSet.notCacheable().orElse(null);
+            if (reason == null && session.key(readSet.settings()) == null) {
+                reason = whyNotKnown(readSet.settings());
+            }
+            if (reason != null) {
+                return bypass(read, reason, live);
             }
             return transaction.mayServe(readSet.tables())
                     ? throughCache(reads, start, read, proof, asker, live)
@@ -153,9 +165,11 @@ final class StatementRunner {
 
     private Change effectOf(StatementPlan plan) {
         if (plan instanceof Write write) {
-            return schema.effectOf(write);
+            return session.schema().effectOf(write, System.nanoTime(), privilegeAge);
         }
-        return plan instanceof Read read ? schema.effectOf(read) : Change.EVERYTHING;
+        return plan instanceof Read read
+                ? session.schema().effectOf(read, System.nanoTime(), privilegeAge)
+                : Change.EVERYTHING;
     }
 
     boolean changesNothing(StatementPlan plan) {
@@ -242,8 +256,13 @@ final class StatementRunner {
         if (parameters == null) {
             return bypass(read, BypassReason.PARAMETER_NOT_CAPTURED, live);
         }
-        Question question = new Question(session.key(), form, read.question(), parameters);
-        ReadPath.Asked asked = new ReadPath.Asked(read, proof, question, next.form(), asker.driverStatement(), start);
+        SessionKey key = session.key(proof.reads().settings());
+        if (key == null) {
+            return bypass(read, BypassReason.SESSION_NOT_KNOWN, live);
+        }
+        Question question = new Question(key, form, read.question(), parameters);
+        ReadPath.Asked asked = new ReadPath.Asked(
+                read, proof, question, next.form(), asker.driverStatement(), start, session.maximumAgeNanos());
         ResultSet cached = next.replaceable() ? path.cached(asked) : null;
         return cached != null ? cached : path.asked(asked, live);
     }
@@ -287,18 +306,39 @@ final class StatementRunner {
         return ofSession;
     }
 
-    private ReadProof proof(Read read) throws SQLException {
-        if (schema.wantsLoading() && !transaction.isExplicit()) {
-            transaction.whileIdle(() -> schema.load(driverConnection));
+    /** Makes settings part of the session's key; returns why that is not possible. */
+    private @Nullable BypassReason whyNotKnown(Set<String> settings) throws SQLException {
+        // Reading them takes the transaction's snapshot.
+        transaction.statementStarts();
+        Schema schema = session.schema();
+        session.mustKnow(settings);
+        BypassReason reason = session.whyNotCacheable();
+        // What the query reads was found out by the schema of before.
+        return reason == null && session.schema() != schema ? BypassReason.SESSION_NOT_KNOWN : reason;
+    }
+
+    /** Looks whether the schema still is as it was, if it is time for it. Returns the time. */
+    private long lookAtSchema(Read read) throws SQLException {
+        long now = System.nanoTime();
+        boolean wanted = reads != null
+                && read.notCacheable().isEmpty()
+                && session.schema().wantsLoading(now, privilegeAge)
+                && !driverConnection.isClosed()
+                && transaction.whyAsk() == null
+                && !transaction.isExplicit();
+        // Of the schema that the user sees whom the session has now.
+        if (!wanted || session.whyNotCacheable() != null) {
+            return now;
         }
-        return schema.proof(read);
+        transaction.whileIdle(() -> session.schema().load(driverConnection));
+        return System.nanoTime();
     }
 
     /** A transaction has ended: the one moment at which a connection without autocommit can read the schema. */
     void transactionEnded() throws SQLException {
-        if (schema.wantsLoading()) {
+        if (session.schema().wantsLoading(System.nanoTime(), privilegeAge)) {
             // It ends in a rollback: not of what another thread has written meanwhile.
-            transaction.whileIdle(() -> schema.load(driverConnection));
+            transaction.whileIdle(session::lookAtSchema);
         }
     }
 }

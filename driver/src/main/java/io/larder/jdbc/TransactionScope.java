@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +23,13 @@ final class TransactionScope {
     private final CachedDatabase database;
     private final Connection driverConnection;
     private final Session session;
-    private final FailedStatements failures;
     private final PhysicalTransaction physical;
     private final TransactionSnapshot snapshot;
-    private final WriteSet writeSet;
+    private final TransactionEnd end;
     private final UnprovenStatements unproven;
 
     TransactionScope(
             CachedDatabase database,
-            Schema schema,
             Connection driverConnection,
             Session session,
             PhysicalTransaction physical,
@@ -42,9 +39,9 @@ final class TransactionScope {
         this.session = session;
         this.physical = physical;
         this.snapshot = new TransactionSnapshot(database, this, session);
-        this.writeSet = new WriteSet(database, schema, driverConnection, physical);
-        this.unproven = new UnprovenStatements(database, driverConnection, session, this, writeSet);
-        this.failures = new FailedStatements(database, driverConnection, orphanHold);
+        WriteSet writeSet = new WriteSet(database, session, driverConnection, physical);
+        this.end = new TransactionEnd(database, driverConnection, physical, snapshot, writeSet, orphanHold);
+        this.unproven = new UnprovenStatements(database, driverConnection, session, this, end, writeSet);
         physical.seenBy(session);
     }
 
@@ -179,7 +176,7 @@ final class TransactionScope {
             if (FailedStatements.known(() -> !driverConnection.isClosed() && !isExplicit())) {
                 // The statement was a transaction of its own. Nobody has been told yet that it is over.
                 database.announce(physical.pending()).committed();
-                forgetIfEnded();
+                end.forgetIfEnded();
             }
         }
     }
@@ -197,7 +194,7 @@ final class TransactionScope {
     private <T extends @Nullable Object> T autocommitted(Stamp knownAt, boolean atomic, SqlCall<T> statement)
             throws SQLException {
         try {
-            return announced(physical.pending(), atomic, Announcement::committed, () -> snapshot.sent(statement));
+            return end.announced(physical.pending(), atomic, Announcement::committed, () -> snapshot.sent(statement));
         } finally {
             if (database.schemaChangedSince(knownAt)) {
                 // A foreign key or trigger that came meanwhile may have written elsewhere.
@@ -215,7 +212,8 @@ final class TransactionScope {
             physical.write(Change.EVERYTHING, database.clocks().now());
             try {
                 // It may commit, so it is announced even inside a transaction.
-                return announced(physical.pending(), false, Announcement::committed, () -> snapshot.sent(statement));
+                return end.announced(
+                        physical.pending(), false, Announcement::committed, () -> snapshot.sent(statement));
             } finally {
                 physical.snapshotSeen = false;
                 session.touched(explicit);
@@ -246,111 +244,27 @@ final class TransactionScope {
 
     /** Runs a COMMIT. */
     <T extends @Nullable Object> T commit(SqlCall<T> call) throws SQLException {
-        physical.lock();
-        try {
-            Change written = writeSet.beforeCommit();
-            return written.isNothing()
-                    ? ended(call)
-                    : announced(written, false, Announcement::committed, () -> snapshot.ending(call));
-        } finally {
-            physical.unlock();
-        }
+        return end.commit(call);
     }
 
     /** Runs a ROLLBACK of the whole transaction. */
     <T extends @Nullable Object> T rollback(SqlCall<T> call) throws SQLException {
-        physical.lock();
-        try {
-            return ended(call);
-        } finally {
-            physical.unlock();
-        }
+        return end.rollback(call);
     }
 
     /** Runs a PREPARE TRANSACTION. */
     <T extends @Nullable Object> T prepare(String globalId, SqlCall<T> call) throws SQLException {
-        physical.lock();
-        try {
-            // Open until somebody finishes it; if nobody does through Larder, its tables are not served again.
-            Change written = writeSet.beforeCommit();
-            return announced(written, false, announcement -> database.holdPrepared(globalId, announcement), call);
-        } finally {
-            physical.unlock();
-        }
+        return end.prepare(globalId, call);
     }
 
     /** Whether a two-phase transaction was finished is not known. */
     void preparedIsLost(String globalId) {
-        Announcement prepared = database.takePrepared(globalId);
-        if (prepared != null) {
-            failures.outcomeUnknown(prepared);
-        }
+        end.preparedIsLost(globalId);
     }
 
-    /**
-     * Runs what ends the connection, without waiting for a statement that still runs on it. Some drivers commit there, so it
-     * counts as a commit.
-     */
+    /** Runs what ends the connection, without waiting for a statement that still runs on it. */
     void close(SqlCall<?> call) throws SQLException {
-        Change last = physical.pending();
-        if (last.isNothing() || physical.isBranch()) {
-            call.run();
-            return;
-        }
-        Announcement announcement = database.announce(last);
-        try {
-            call.run();
-        } finally {
-            announcement.committed();
-        }
-    }
-
-    <T extends @Nullable Object> T announced(
-            Change written, boolean atomic, Consumer<Announcement> onSuccess, SqlCall<T> call) throws SQLException {
-        if (driverConnection.isClosed()) {
-            // It will be refused before it is sent.
-            return call.run();
-        }
-        Announcement announcement = database.announce(written);
-        try {
-            T result = call.run();
-            onSuccess.accept(announcement);
-            return result;
-        } catch (SQLException failure) {
-            failures.refused(announcement, atomic, failure);
-            throw failure;
-        } catch (RuntimeException | Error failure) {
-            failures.outcomeUnknown(announcement);
-            throw failure;
-        } finally {
-            forgetIfEnded();
-        }
-    }
-
-    private <T extends @Nullable Object> T ended(SqlCall<T> call) throws SQLException {
-        try {
-            return snapshot.ending(call);
-        } finally {
-            forgetIfEnded();
-        }
-    }
-
-    void forgetIfEnded() {
-        TransactionStatus now;
-        try {
-            now = status();
-        } catch (SQLException | RuntimeException closed) {
-            if (physical.isPooled()) {
-                return;
-            }
-            now = TransactionStatus.IDLE;
-        }
-        if (now == TransactionStatus.IDLE && physical.isBranch()) {
-            // Ended by text, against the rules: who knows what comes next.
-            physical.modesByText = true;
-        } else if (now == TransactionStatus.IDLE) {
-            physical.ended();
-        }
+        end.close(call);
     }
 
     /** Returns whether a transaction may be open, for use after a failure, which it must not hide by one of its own. */

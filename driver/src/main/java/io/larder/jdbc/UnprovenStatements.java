@@ -17,6 +17,7 @@ final class UnprovenStatements {
     private final Session session;
     private final TransactionScope scope;
     private final PhysicalTransaction physical;
+    private final TransactionEnd end;
     private final WriteSet writeSet;
 
     UnprovenStatements(
@@ -24,12 +25,14 @@ final class UnprovenStatements {
             Connection driverConnection,
             Session session,
             TransactionScope scope,
+            TransactionEnd end,
             WriteSet writeSet) {
         this.database = database;
         this.driverConnection = driverConnection;
         this.session = session;
         this.scope = scope;
         this.physical = scope.physical();
+        this.end = end;
         this.writeSet = writeSet;
     }
 
@@ -78,7 +81,7 @@ final class UnprovenStatements {
             if (wrapped.isDone()) {
                 return written.isNothing()
                         ? wrapped.commit()
-                        : scope.announced(written, true, Announcement::committed, wrapped::commit);
+                        : end.announced(written, true, Announcement::committed, wrapped::commit);
             }
             if (wrapped.hasCommitted()) {
                 // Against all expectation.
@@ -87,7 +90,7 @@ final class UnprovenStatements {
             }
         } finally {
             wrapped.end();
-            scope.forgetIfEnded();
+            end.forgetIfEnded();
             session.touched(false);
         }
         // It has left nothing, and is run as if it had not been.

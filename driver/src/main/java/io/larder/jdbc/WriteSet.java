@@ -12,20 +12,20 @@ import java.sql.SQLException;
  */
 final class WriteSet {
     private final CachedDatabase database;
-    private final Schema schema;
+    private final Session session;
     private final Connection driverConnection;
     private final PhysicalTransaction physical;
 
-    WriteSet(CachedDatabase database, Schema schema, Connection driverConnection, PhysicalTransaction physical) {
+    WriteSet(CachedDatabase database, Session session, Connection driverConnection, PhysicalTransaction physical) {
         this.database = database;
-        this.schema = schema;
+        this.session = session;
         this.driverConnection = driverConnection;
         this.physical = physical;
     }
 
     /** Returns whether code of users that runs now writes in its transaction only, of which the database then tells. */
     boolean isTold() {
-        return database.support().tellsWrites() && schema.hasNone(Oddity.WRITES_ELSEWHERE);
+        return database.support().tellsWrites() && session.schemaHasNone(Oddity.WRITES_ELSEWHERE);
     }
 
     /**
@@ -33,7 +33,7 @@ final class WriteSet {
      * is checked at its end would be.
      */
     boolean isToldUnnoticed() {
-        return isTold() && schema.hasNone(Oddity.WRITES_AT_COMMIT, Oddity.CHECKS_AT_COMMIT);
+        return isTold() && session.schemaHasNone(Oddity.WRITES_AT_COMMIT, Oddity.CHECKS_AT_COMMIT);
     }
 
     /** Returns what the transaction changes if it is committed now. */
@@ -47,7 +47,8 @@ final class WriteSet {
             // It can't be committed any more.
             return proven;
         }
-        boolean certain = status == TransactionStatus.OPEN && isTold() && schema.hasNone(Oddity.WRITES_AT_COMMIT);
+        boolean certain =
+                status == TransactionStatus.OPEN && isTold() && session.schemaHasNone(Oddity.WRITES_AT_COMMIT);
         if (!certain) {
             return Change.EVERYTHING;
         }

@@ -126,6 +126,29 @@ class ReadProofTest {
     }
 
     @Test
+    void whatRowSecurityAsksOfTheSessionStaysInTheKey() {
+        ReadSet guarded = new ReadSet(reads("item").tables(), Set.of("app.tenant"), Optional.empty());
+        ReadProof ofTenants = new ReadProof(guarded, ReadProofTest::bySchema);
+        assertThat(ofTenants.observe(ALICE, locked("item"), true)).isEqualTo(guarded);
+        assertThat(ofTenants.observe(ALICE, locked("item", "earlier"), false).settings())
+                .containsExactly("app.tenant");
+        assertThat(ofTenants.reads().settings()).containsExactly("app.tenant");
+        assertThat(ofTenants.observe(BOB, locked("item", "hidden"), true).settings())
+                .containsExactly("app.tenant");
+    }
+
+    @Test
+    void whatMayBeReadBesidesAndAsksOfTheSessionIsNotKept() {
+        ReadProof besides =
+                new ReadProof(reads("item"), tables -> new ReadSet(tables, Set.of("app.tenant"), Optional.empty()));
+        for (int i = 0; i < 8; i++) {
+            assertThat(besides.observe(ALICE, locked("item", "earlier"), false).notCacheable())
+                    .contains(BypassReason.SESSION_NOT_KNOWN);
+        }
+        assertThat(besides.next(ALICE, false)).isEqualTo(Next.PASS);
+    }
+
+    @Test
     void aDatabaseThatDoesNotShowItsLocksIsNotAsked() {
         assertThat(ReadProof.notNeeded(reads("item")).next(ALICE, true)).isEqualTo(Next.KEEP);
     }

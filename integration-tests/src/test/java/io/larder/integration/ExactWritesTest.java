@@ -33,7 +33,7 @@ class ExactWritesTest extends Histories {
             "select one from logging_view",
             "with w as (select log_it('with') as one) select one from w",
             "with w as (insert into log values ('cte') returning text) select text from w",
-            "merge into log using other on false when not matched then insert values ('merge')",
+            "merge into parent using (select dynamic('log') as one offset 0) m on parent.id = m.one when matched then do nothing",
             "merge into watched using other on false when not matched then insert (name) values ('merge')",
             "insert into watched (name) values ('a') on conflict (id) do update set name = 'c'",
             "(select log_it('parenthesis'))",

@@ -174,6 +174,17 @@ class ReadProofHistoriesTest extends Histories {
         }
     }
 
+    @Test
+    void rowsThatWouldBeFetchedInPagesAreReadToTheLast() throws SQLException {
+        try (Statement statement = alice.connection.createStatement()) {
+            statement.setFetchSize(2);
+            for (int time = 1; time <= 3; time++) {
+                assertThat(Client.read(statement.executeQuery("select id from other order by id")))
+                        .containsExactly("1", "2", "3", "4", "5");
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"never", "always", "conservative"})
     void aFailureIsTheDriversOwnAndLeavesNothing(String autosave) throws Exception {

@@ -203,7 +203,7 @@ final class DataStatement {
 
     /** Which of the joined tables are written is not looked at: any of them. */
     private void anyOf(int from) {
-        if (common != CommonTables.NONE) {
+        if (!common.equals(CommonTables.NONE)) {
             findings.doubt("WITH in a change of several tables");
             return;
         }

@@ -214,7 +214,10 @@ final class Lexer {
         return sql.charAt(start + 2) == '+' ? TokenKind.HINT : TokenKind.COMMENT;
     }
 
-    /** PostgreSQL's driver takes the start in {@code /*&#47;} for the end; H2's, looking for escapes, nests nothing. */
+    /**
+     * PostgreSQL's driver takes the start of a comment for its end as well, if a slash follows; H2's, looking for escapes,
+     * nests nothing.
+     */
     private boolean isEndedByDriver() {
         boolean overlaps = sql.charAt(at) == '/' && sql.startsWith("/*", at - 2);
         return overlaps || (rules.slashComments() && sql.startsWith("/*", at));

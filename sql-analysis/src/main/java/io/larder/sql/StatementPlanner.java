@@ -29,9 +29,18 @@ public final class StatementPlanner {
      * @param maximumTexts how many exact texts are remembered at most
      */
     public StatementPlanner(Dialect dialect, int maximumTexts) {
+        this(dialect, maximumTexts, Set.of());
+    }
+
+    /**
+     * @param dialect how the text is lexed
+     * @param maximumTexts how many exact texts are remembered at most
+     * @param listedFunctions last parts of the names, in lower case, of users' functions that depend on their arguments alone
+     */
+    public StatementPlanner(Dialect dialect, int maximumTexts, Set<String> listedFunctions) {
         this.dialect = dialect;
         this.rules = LexicalRules.of(dialect);
-        this.analysis = new StructureAnalysis(dialect);
+        this.analysis = new StructureAnalysis(dialect, listedFunctions);
         // On the caller's thread: evicting a plan is too little work for a pool.
         this.plans = Caffeine.newBuilder()
                 .maximumSize(maximumTexts)
@@ -109,7 +118,7 @@ public final class StatementPlanner {
     }
 
     private StatementPlan structure(StatementText text, boolean remember) {
-        Template template = Template.of(text.significant());
+        Template template = Template.of(text.significant(), dialect == Dialect.POSTGRESQL);
         StatementPlan known = remember ? templates.getIfPresent(template.key()) : null;
         if (known != null) {
             return known;

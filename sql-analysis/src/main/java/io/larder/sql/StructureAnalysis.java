@@ -16,12 +16,15 @@ final class StructureAnalysis {
     private static final int MOST_TOKENS = 50_000;
 
     private final Dialect dialect;
+    private final Set<String> listedFunctions;
     private final FunctionCatalog functions;
 
-    StructureAnalysis(Dialect dialect) {
+    StructureAnalysis(Dialect dialect, Set<String> listedFunctions) {
         this.dialect = dialect;
-        this.functions =
+        this.listedFunctions = Set.copyOf(listedFunctions);
+        FunctionCatalog own =
                 dialect == Dialect.GENERIC ? new FunctionCatalog(Set.of(), Set.of()) : FunctionCatalog.of(dialect);
+        this.functions = own.with(listedFunctions);
     }
 
     /** Returns the plan; a {@link Read} is without question and parameters. */
@@ -96,7 +99,7 @@ final class StructureAnalysis {
         if (groups.isEmpty() || groups.get().depth() > DEEPEST) {
             return new Opaque("not a query and no INSERT, UPDATE or DELETE, or too complex");
         }
-        Findings findings = new Findings();
+        Findings findings = new Findings(listedFunctions);
         Set<TableChange> changes = new DataStatement(tokens, groups.get(), dialect, findings).read();
         for (String function : findings.calledFunctions) {
             if (!functions.knows(function)) {

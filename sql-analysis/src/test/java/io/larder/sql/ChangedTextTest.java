@@ -123,7 +123,8 @@ class ChangedTextTest {
 
     private static String swapped(String word) {
         StringBuilder swapped = new StringBuilder();
-        for (char c : word.toCharArray()) {
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
             swapped.append(c >= 'a' && c <= 'z' ? (char) (c & ~0x20) : c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c);
         }
         return swapped.toString();

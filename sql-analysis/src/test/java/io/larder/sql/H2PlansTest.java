@@ -53,6 +53,21 @@ class H2PlansTest {
                 SELECT * FROM t FOR UPDATE ⇒ read t LOCKING_READ
                 SELECT * FROM t WHERE ROWNUM < 5 ⇒ read t VOLATILE_FUNCTION
                 SELECT _ROWID_ FROM t ⇒ read t CATALOG_READ
+                USE x ⇒ session schema
+                SET SCHEMA x ⇒ session schema
+                SET TIME ZONE 'UTC' ⇒ session timezone
+                SET TIME 'UTC' ⇒ opaque
+                SET @x = 1 ⇒ session @x
+                SET @x = f() ⇒ opaque
+                SET CACHE_SIZE 1 ⇒ opaque
+                SET SCHEMA_SEARCH_PATH a, b ⇒ session schema_search_path
+                SELECT TIME '10:00:00' FROM t ⇒ read t VOLATILE_FUNCTION
+                PREPARE COMMIT x ⇒ transaction PREPARE x
+                COMMIT TRANSACTION x ⇒ transaction FINISH_PREPARED x
+                ROLLBACK TRANSACTION x ⇒ transaction FINISH_PREPARED x
+                COMMIT TRANSACTION x y ⇒ opaque
+                PREPARE COMMIT x y ⇒ opaque
+                SELECT a FROM t MINUS SELECT b FROM u ⇒ read t,u
                 SELECT NOW(), x FROM t ⇒ read t VOLATILE_FUNCTION
                 SELECT CURRENT_DATE FROM t ⇒ read t VOLATILE_FUNCTION
                 SELECT SYSDATE FROM t ⇒ read t VOLATILE_FUNCTION

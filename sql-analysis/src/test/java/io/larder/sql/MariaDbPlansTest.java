@@ -34,6 +34,34 @@ class MariaDbPlansTest {
                 SELECT SLEEP(1) FROM t ⇒ read t VOLATILE_FUNCTION
                 SELECT SQL_CALC_FOUND_ROWS * FROM t ⇒ read t VOLATILE_FUNCTION
                 SELECT NOW() FROM t ⇒ read t VOLATILE_FUNCTION
+                SET @@session.sql_mode = 'x' ⇒ session sql_mode
+                SET @@local.sql_mode = 'x' ⇒ session sql_mode
+                SET @@sql_mode = 'x' ⇒ session sql_mode
+                SET @@global.sql_mode = 'x' ⇒ opaque
+                SET sql_mode := 'x' ⇒ session sql_mode
+                SET sql_mode ⇒ opaque
+                SET SESSION sql_mode = 'x' ⇒ session sql_mode
+                SET sql_mode = 'x', a = 1 ⇒ session *
+                SET @x = 1 ⇒ session @x
+                SET NAMES utf8 ⇒ session names
+                SET CHARACTER SET utf8 ⇒ session names
+                SET tx_isolation = 'SERIALIZABLE' ⇒ transaction SET_NEXT_TRANSACTION modes
+                SET SESSION tx_isolation = 'SERIALIZABLE' ⇒ transaction SET_TRANSACTION modes
+                SET @@session.transaction_isolation = 'SERIALIZABLE' ⇒ transaction SET_TRANSACTION modes
+                SET a = 1, tx_isolation = 'SERIALIZABLE' ⇒ transaction SET_NEXT_TRANSACTION modes
+                SET TRANSACTION READ ONLY ⇒ transaction SET_NEXT_TRANSACTION modes
+                SET SESSION TRANSACTION READ ONLY ⇒ transaction SET_TRANSACTION modes
+                SET autocommit = 0 ⇒ opaque
+                COMMIT RELEASE ⇒ transaction COMMIT modes
+                COMMIT NO RELEASE ⇒ transaction COMMIT
+                COMMIT AND CHAIN NO RELEASE ⇒ transaction COMMIT modes
+                INSERT LOW_PRIORITY IGNORE t VALUES (1) ⇒ write INSERT t
+                REPLACE INTO t VALUES (1) ⇒ write ANY t
+                INSERT INTO t VALUES (1) ON DUPLICATE KEY UPDATE a = 2 ⇒ write ANY t
+                UPDATE LOW_PRIORITY t SET a = 1 ⇒ write ANY t
+                DELETE QUICK FROM t WHERE a = 1 ⇒ write ANY t
+                SELECT STRAIGHT_JOIN a FROM t STRAIGHT_JOIN u ⇒ read t,u
+                SELECT a FROM t GROUP BY b WITH ROLLUP ⇒ read t
                 SELECT * FROM t LOCK IN SHARE MODE ⇒ read t LOCKING_READ
                 SELECT * FROM t FOR UPDATE ⇒ read t LOCKING_READ
                 SELECT * FROM t FOR SYSTEM_TIME AS OF NOW() ⇒ opaque
@@ -42,6 +70,8 @@ class MariaDbPlansTest {
                 SELECT load_file('x') FROM t ⇒ opaque
                 SELECT * FROM information_schema.tables ⇒ read tables CATALOG_READ
                 SELECT {d '2024-01-01'} FROM t ⇒ read t
+                WITH d AS (SELECT a FROM t) SELECT * FROM `d` ⇒ read t
+                WITH `d` AS (SELECT a FROM t) SELECT * FROM d ⇒ read t
                 SELECT 1 FROM DUAL ⇒ read  NO_TABLE
                 INSERT INTO t (a) VALUES (1) ⇒ write INSERT t
                 INSERT IGNORE INTO t VALUES (1) ⇒ write INSERT t

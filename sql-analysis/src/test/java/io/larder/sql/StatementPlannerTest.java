@@ -82,4 +82,15 @@ class StatementPlannerTest {
     void aTextThatSomeServersReadOnlyInPartIsNotRead() {
         assertThat(planner.plan("SELECT a /* \0 */ FROM t")).isInstanceOf(StatementPlan.Opaque.class);
     }
+
+    /** A setting of H2 makes them two names, of which one hides no table of the other's. */
+    @Test
+    void aTemplateTellsTheLetterCaseOfNamesWhereTheDatabaseMay() {
+        StatementPlanner h2 = new StatementPlanner(Dialect.H2, 100);
+
+        assertThat(PlanSummary.of(h2.plan("WITH t AS (SELECT * FROM u) SELECT * FROM t")))
+                .isEqualTo("read u");
+        assertThat(PlanSummary.of(h2.plan("WITH T AS (SELECT * FROM u) SELECT * FROM t")))
+                .isEqualTo("read t,u");
+    }
 }

@@ -42,7 +42,10 @@ final class TextProperties {
         if (StatementText.trouble(tokens).isEmpty()) {
             StatementText statement = StatementText.of(text, tokens);
             templateIsReadBack(statement);
-            if (plan instanceof Read read && !read.question().isEmpty()) {
+            // MariaDB takes two minuses at the very end for a comment; but no statement ends in an operator.
+            List<Token> pieces = statement.significant();
+            boolean unfinished = pieces.get(pieces.size() - 1).kind() == TokenKind.OPERATOR;
+            if (plan instanceof Read read && !read.question().isEmpty() && !unfinished) {
                 questionIsReadBack(statement, read);
                 nothingIsWritten(statement);
             }
@@ -61,7 +64,7 @@ final class TextProperties {
 
     /** Two templates of one key are one template. */
     private void templateIsReadBack(StatementText statement) {
-        Template template = Template.of(statement.significant());
+        Template template = Template.of(statement.significant(), dialect == Dialect.POSTGRESQL);
         assertThat(pieces(significant(template.key()))).isEqualTo(pieces(template.tokens()));
     }
 

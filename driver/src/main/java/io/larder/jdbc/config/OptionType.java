@@ -69,4 +69,19 @@ interface OptionType<T> {
             return "the path of a properties file";
         }
     }
+
+    /** Something that can be switched off. */
+    record Switched<T>(OptionType<T> on) implements OptionType<Optional<T>> {
+        @Override
+        public Optional<Optional<T>> parse(String text) {
+            return text.equalsIgnoreCase("off")
+                    ? Optional.of(Optional.empty())
+                    : on.parse(text).map(Optional::of);
+        }
+
+        @Override
+        public String allowed() {
+            return "off, or " + on.allowed();
+        }
+    }
 }

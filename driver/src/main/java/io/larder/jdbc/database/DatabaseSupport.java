@@ -36,6 +36,25 @@ public interface DatabaseSupport {
      */
     SchemaModel readSchema(Connection connection) throws SQLException;
 
+    /**
+     * Returns what the schema and the rights of this session's user are known by: equal only if nothing has changed of all
+     * that {@link #readSchema} reads, of all rights on which it depends whether a query of his is answered or refused, and of
+     * the server's own settings. Cheap compared to reading it all; reads no table of users.
+     *
+     * @return the version; empty if only reading everything could tell, and nothing vouches for the rights
+     * @throws SQLException if the database refuses; nothing is then cached
+     */
+    default Optional<String> schemaVersion(Connection connection) throws SQLException {
+        return Optional.empty();
+    }
+
+    /**
+     * Returns those of some functions of which the database itself says that they do not depend on their arguments alone.
+     *
+     * @param listed last parts of names, in lower case; not empty
+     */
+    Set<String> refutedFunctions(Connection connection, Set<String> listed) throws SQLException;
+
     /** Returns how to ask the database which tables a transaction has used; empty if it does not say. */
     default Optional<LockTable> lockTable() {
         return Optional.empty();

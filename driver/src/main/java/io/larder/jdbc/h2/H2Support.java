@@ -48,6 +48,18 @@ public final class H2Support implements DatabaseSupport {
     }
 
     @Override
+    public Optional<String> schemaVersion(Connection connection) throws SQLException {
+        return H2Sessions.session(connection) instanceof SessionLocal local
+                ? SchemaCounters.of(local.getDatabase())
+                : Optional.empty();
+    }
+
+    @Override
+    public Set<String> refutedFunctions(Connection connection, Set<String> listed) throws SQLException {
+        return SchemaReader.notDeterministic(connection, listed);
+    }
+
+    @Override
     public TransactionStatus transactionStatus(Connection connection) throws SQLException {
         Session session = H2Sessions.session(connection);
         boolean open = session.hasPendingTransaction();

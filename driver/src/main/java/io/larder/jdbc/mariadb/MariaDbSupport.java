@@ -51,6 +51,16 @@ public final class MariaDbSupport implements DatabaseSupport {
         return new SchemaReader(driver(connection)).read();
     }
 
+    @Override
+    public Optional<String> schemaVersion(Connection connection) throws SQLException {
+        return Optional.of(SchemaVersion.read(driver(connection)));
+    }
+
+    @Override
+    public Set<String> refutedFunctions(Connection connection, Set<String> listed) throws SQLException {
+        return SchemaVersion.refuted(driver(connection), listed);
+    }
+
     /**
      * {@inheritDoc}
      *

@@ -60,6 +60,18 @@ public final class PostgresSupport implements DatabaseSupport {
     }
 
     @Override
+    public Optional<String> schemaVersion(Connection connection) throws SQLException {
+        ResultBuffer.demand(driver(connection), SMALL_RESULT);
+        return Optional.of(SchemaVersion.read(driver(connection)));
+    }
+
+    @Override
+    public Set<String> refutedFunctions(Connection connection, Set<String> listed) throws SQLException {
+        ResultBuffer.demand(driver(connection), SCHEMA_RESULT);
+        return RefutedFunctions.among(listed, driver(connection));
+    }
+
+    @Override
     public Optional<LockTable> lockTable() {
         return LOCKS;
     }

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * The one query that reads what the schema adds to the text of statements; one statement, so that it sees one state of the
- * catalogs. Each row is a fact: its kind, one or two names, and flags.
+ * catalogs. Each row is a fact: its kind, one or two oids, a text, and flags.
  *
  * <p>Objects of users are those from oid 16384 on (FirstNormalObjectId), whoever created them, extensions included.
  * Languages 12 and 13 are {@code internal} and {@code c}: their functions come with PostgreSQL or an extension and don't
@@ -37,7 +37,9 @@ final class SchemaQuery {
 
     private static final String RUNS_USER_CODE = """
             when_written AS MATERIALIZED (
-              SELECT t.tgrelid AS oid FROM pg_catalog.pg_trigger t WHERE NOT t.tgisinternal
+              SELECT t.tgrelid AS oid FROM pg_catalog.pg_trigger t WHERE NOT t.tgisinternal OR t.tgfoid >= 16384
+              UNION
+              SELECT r.ev_class FROM pg_catalog.pg_rewrite r WHERE r.ev_type <> '1'
               UNION
               SELECT a.adrelid FROM pg_catalog.pg_attrdef a JOIN uses u ON u.objid = a.oid
                WHERE u.classid = 'pg_catalog.pg_attrdef'::pg_catalog.regclass
@@ -60,29 +62,38 @@ final class SchemaQuery {
                WHERE u.classid = 'pg_catalog.pg_policy'::pg_catalog.regclass)
             """;
 
-    /** Flags: 1 not plain, 2 runs user code when read, 4 runs user code when written. Heap is access method 2. */
+    /** Flags: see {@link SchemaFacts}. Heap is access method 2. Temporary heirs are read with their parents. */
     private static final String RELATIONS = """
-            SELECT 'relation', c.relname::pg_catalog.text, NULL,
+            SELECT 'relation', c.oid::pg_catalog.int8, 0, c.relname::pg_catalog.text,
                    CASE WHEN n.oid < 16384 AND n.nspname <> 'public' THEN 5 ELSE
-                     CASE WHEN c.relkind <> 'r' OR c.relpersistence <> 'p' OR c.relam <> 2
-                            OR c.relrowsecurity OR c.relhasrules OR c.relhassubclass OR c.relispartition
-                            OR c.oid IN (SELECT i.inhrelid FROM pg_catalog.pg_inherits i)
-                            OR c.oid IN (SELECT s.srrelid FROM pg_catalog.pg_subscription_rel s) THEN 1 ELSE 0 END
+                     CASE WHEN c.relkind NOT IN ('r', 'p', 'v', 'm') OR c.relpersistence <> 'p'
+                            OR c.relkind IN ('r', 'm') AND c.relam <> 2
+                            OR c.relkind IN ('r', 'p') AND c.relhasrules
+                            OR c.oid IN (SELECT i.inhparent FROM pg_catalog.pg_inherits i
+                                           JOIN pg_catalog.pg_class h ON h.oid = i.inhrelid
+                                          WHERE h.relpersistence = 't')
+                            OR c.oid IN (SELECT s.srrelid FROM pg_catalog.pg_subscription_rel s
+                                         UNION
+                                         SELECT t.relid FROM pg_catalog.pg_subscription_rel s,
+                                                pg_catalog.pg_partition_tree(s.srrelid) t) THEN 1 ELSE 0 END
                      + CASE WHEN c.relkind = 'f' OR c.oid IN (SELECT oid FROM when_read) THEN 2 ELSE 0 END
-                     + CASE WHEN c.relhasrules OR c.oid IN (SELECT oid FROM when_written) THEN 4 ELSE 0 END
+                     + CASE WHEN c.oid IN (SELECT oid FROM when_written) THEN 4 ELSE 0 END
+                     + CASE c.relkind WHEN 'v' THEN 8 WHEN 'm' THEN 16 ELSE 0 END
                    END
               FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
              WHERE c.relkind IN ('r', 'v', 'm', 'f', 'p', 'S') AND n.nspname !~ '^pg_(temp|toast)'
             """;
 
     private static final String RELATION_PAIRS = """
-            SELECT 'cascade', parent.relname::pg_catalog.text, child.relname::pg_catalog.text, 0
+            SELECT 'cascade', c.confrelid::pg_catalog.int8, c.conrelid::pg_catalog.int8, NULL, 0
               FROM pg_catalog.pg_constraint c
-              JOIN pg_catalog.pg_class parent ON parent.oid = c.confrelid
-              JOIN pg_catalog.pg_class child ON child.oid = c.conrelid
              WHERE c.contype = 'f' AND (c.confdeltype IN ('c', 'n', 'd') OR c.confupdtype IN ('c', 'n', 'd'))
             UNION ALL
-            SELECT 'reads', reader.relname::pg_catalog.text, base.relname::pg_catalog.text, 0
+            SELECT 'heir', i.inhparent::pg_catalog.int8, i.inhrelid::pg_catalog.int8, NULL, 0
+              FROM pg_catalog.pg_inherits i
+              JOIN pg_catalog.pg_class h ON h.oid = i.inhrelid AND h.relkind IN ('r', 'p', 'f')
+            UNION ALL
+            SELECT 'reads', definition.relation::pg_catalog.int8, d.refobjid::pg_catalog.int8, NULL, 0
               FROM (SELECT 'pg_catalog.pg_rewrite'::pg_catalog.regclass AS class, r.oid, r.ev_class AS relation
                       FROM pg_catalog.pg_rewrite r WHERE r.oid >= 16384
                     UNION ALL
@@ -90,16 +101,37 @@ final class SchemaQuery {
                       FROM pg_catalog.pg_policy p) definition
               JOIN pg_catalog.pg_depend d ON d.classid = definition.class AND d.objid = definition.oid
                AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
-              JOIN pg_catalog.pg_class base ON base.oid = d.refobjid
-              JOIN pg_catalog.pg_class reader ON reader.oid = definition.relation
-             WHERE base.oid <> reader.oid
+             WHERE d.refobjid <> definition.relation
             """;
 
+    /**
+     * What runs when a view or a table with row security is read, small definitions first. Their text would be had from
+     * pg_get_viewdef only after waiting for locks on their tables, which the application itself may hold.
+     */
     private static final String DEFINITIONS = """
-            SELECT DISTINCT 'function', p.proname::pg_catalog.text, NULL, 0
+            SELECT d.kind, d.relation::pg_catalog.int8, 0, d.tree, 0
+              FROM (SELECT stored.*, pg_catalog.sum(pg_catalog.length(stored.tree))
+                             OVER (ORDER BY pg_catalog.length(stored.tree), stored.oid) AS total
+                      FROM (SELECT 'view' AS kind, r.ev_class AS relation, r.oid, r.ev_action::pg_catalog.text AS tree
+                              FROM pg_catalog.pg_rewrite r JOIN pg_catalog.pg_class c ON c.oid = r.ev_class
+                             WHERE c.relkind = 'v' AND r.ev_class >= 16384 AND r.ev_type = '1'
+                            UNION ALL
+                            SELECT 'policy', p.polrelid, p.oid, p.polqual::pg_catalog.text
+                              FROM pg_catalog.pg_policy p JOIN pg_catalog.pg_class c ON c.oid = p.polrelid
+                             WHERE c.relrowsecurity AND p.polcmd IN ('r', '*') AND p.polqual IS NOT NULL) stored) d
+             WHERE d.total <= 8388608 OR d.kind = 'policy'
+            """;
+
+    private static final String NAMES = """
+            SELECT 'function', p.oid::pg_catalog.int8, 0, p.proname::pg_catalog.text, 0
               FROM pg_catalog.pg_proc p WHERE p.oid >= 16384
             UNION ALL
-            SELECT DISTINCT 'text', a.attname::pg_catalog.text, NULL, 0
+            SELECT 'inconstant', p.oid::pg_catalog.int8, 0, p.proname::pg_catalog.text, p.pronargs
+              FROM pg_catalog.pg_proc p WHERE p.oid < 16384 AND p.provolatile <> 'i'
+               AND (EXISTS (SELECT FROM pg_catalog.pg_rewrite r WHERE r.oid >= 16384)
+                    OR EXISTS (SELECT FROM pg_catalog.pg_policy p))
+            UNION ALL
+            SELECT DISTINCT 'text', 0::pg_catalog.int8, 0, a.attname::pg_catalog.text, 0
               FROM pg_catalog.pg_attribute a
               JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
               JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
@@ -107,7 +139,7 @@ final class SchemaQuery {
              WHERE a.attrelid >= 16384 AND a.attnum > 0 AND c.relkind IN ('r', 'v', 'm', 'f', 'p')
                AND (t.typcategory NOT IN ('D', 'N', 'B', 'A') OR t.typcategory = 'A' AND e.typcategory NOT IN ('D', 'N', 'B'))
             UNION ALL
-            SELECT DISTINCT 'operator', o.oprname::pg_catalog.text, NULL, 0 FROM operator o
+            SELECT 'operator', o.oid::pg_catalog.int8, 0, o.oprname::pg_catalog.text, 0 FROM operator o
             """;
 
     /**
@@ -115,7 +147,7 @@ final class SchemaQuery {
      * domains, logging in; Citus.
      */
     private static final String IMPLICIT = """
-            SELECT 'implicit', NULL, NULL, 0
+            SELECT 'implicit', 0::pg_catalog.int8, 0, NULL, 0
              WHERE EXISTS (SELECT FROM pg_catalog.pg_cast c
                             WHERE c.oid >= 16384 AND c.castfunc IN (SELECT oid FROM inexact))
                 OR EXISTS (SELECT FROM pg_catalog.pg_amproc a
@@ -185,7 +217,7 @@ final class SchemaQuery {
     /** Functions in C that came with no extension may do anything, too. Triggers of the server's own do not write. */
     private static final String ODDITIES =
             """
-            SELECT 'oddity', 'WRITES_ELSEWHERE', NULL, 0
+            SELECT 'oddity', 0::pg_catalog.int8, 0, 'WRITES_ELSEWHERE', 0
              WHERE EXISTS (SELECT FROM pg_catalog.pg_extension e WHERE e.extname NOT IN (%s))
                 OR EXISTS (SELECT FROM pg_catalog.pg_foreign_data_wrapper)
                 OR EXISTS (SELECT FROM pg_catalog.pg_proc p
@@ -194,16 +226,16 @@ final class SchemaQuery {
                                                  WHERE d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass
                                                    AND d.deptype = 'e'))
             UNION ALL
-            SELECT 'oddity', 'WRITES_AT_COMMIT', NULL, 0
+            SELECT 'oddity', 0::pg_catalog.int8, 0, 'WRITES_AT_COMMIT', 0
              WHERE EXISTS (SELECT FROM pg_catalog.pg_trigger t WHERE t.tgdeferrable AND t.tgfoid >= 16384)
             UNION ALL
-            SELECT 'oddity', 'CHECKS_AT_COMMIT', NULL, 0
+            SELECT 'oddity', 0::pg_catalog.int8, 0, 'CHECKS_AT_COMMIT', 0
              WHERE EXISTS (SELECT FROM pg_catalog.pg_constraint c WHERE c.condeferrable)
             """.formatted(TAME_EXTENSIONS.stream().sorted().collect(Collectors.joining("', '", "'", "'")));
 
     private static final String TEXT = USER_CODE
             + RUNS_USER_CODE
-            + String.join("UNION ALL\n", RELATIONS, RELATION_PAIRS, DEFINITIONS, IMPLICIT, ODDITIES);
+            + String.join("UNION ALL\n", RELATIONS, RELATION_PAIRS, DEFINITIONS, NAMES, IMPLICIT, ODDITIES);
 
     private SchemaQuery() {}
 
@@ -212,7 +244,7 @@ final class SchemaQuery {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(TEXT)) {
             while (row.next()) {
-                facts.add(row.getString(1), row.getString(2), row.getString(3), row.getInt(4));
+                facts.add(row.getString(1), row.getLong(2), row.getLong(3), row.getString(4), row.getInt(5));
             }
         }
         return facts.toModel();

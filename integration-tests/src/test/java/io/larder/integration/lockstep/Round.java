@@ -13,7 +13,7 @@ import java.util.Random;
 /** One schema, drawn from a seed, and random steps on it. */
 final class Round {
     /** How many steps a round takes, at least. */
-    static final int STEPS = 2_000;
+    static final int STEPS = 2_500;
 
     private static final int SHOWN = 30;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -104,7 +104,7 @@ final class Round {
 
     private String report(Difference found) {
         List<Line> lines = found.script().lines();
-        String shortest = new Shrinker(opponent, patience)
+        String shortest = new Shrinker(opponent, patience, patience.dividedBy(2))
                 .shrink(found)
                 .map(least -> "The shortest script that was found ("
                         + least.script().lines().size() + " steps):\n" + least.script() + least.answers())

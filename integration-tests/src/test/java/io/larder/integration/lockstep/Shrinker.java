@@ -4,15 +4,22 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Makes the script of a difference as short as it can in a given time, by doing parts of it again on fresh databases. */
 final class Shrinker {
     private final Opponent opponent;
-    private final long deadline;
+    private final Duration forSteps;
+    private final Duration forSetup;
 
-    Shrinker(Opponent opponent, Duration patience) {
+    /**
+     * @param forSteps how long it may take to leave out steps
+     * @param forSetup how long it may take to leave out statements of the setup, after that
+     */
+    Shrinker(Opponent opponent, Duration forSteps, Duration forSetup) {
         this.opponent = opponent;
-        this.deadline = System.nanoTime() + patience.toNanos();
+        this.forSteps = forSteps;
+        this.forSetup = forSetup;
     }
 
     /** Does a script again, without the steps that would have to wait for others, and returns the first difference. */
@@ -41,16 +48,17 @@ final class Shrinker {
                 whole.lines(),
                 fewer -> repeat(new Script(whole.world(), fewer), opponent)
                         .map(difference -> difference.script().lines()),
-                this::goesOn);
+                within(forSteps));
         List<String> setup = Minimum.of(
                 whole.world().setup(),
                 fewer -> repeat(new Script(whole.world().with(fewer), lines), opponent)
                         .map(any -> fewer),
-                this::goesOn);
+                within(forSetup));
         return repeat(new Script(whole.world().with(setup), lines), opponent);
     }
 
-    private boolean goesOn() {
-        return System.nanoTime() < deadline;
+    private static BooleanSupplier within(Duration time) {
+        long deadline = System.nanoTime() + time.toNanos();
+        return () -> System.nanoTime() - deadline < 0;
     }
 }

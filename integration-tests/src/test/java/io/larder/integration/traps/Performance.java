@@ -23,16 +23,14 @@ final class Performance implements AutoCloseable {
 
     private final Trap trap;
     private final Stage stage;
-    private final boolean larder;
     private final Map<String, Session> sessions = new HashMap<>();
     private final TextCache opponent = new TextCache();
     private final Map<List<String>, Set<List<String>>> given = new HashMap<>();
     private int reads;
 
-    private Performance(Trap trap, Stage stage, boolean larder) {
+    private Performance(Trap trap, Stage stage) {
         this.trap = trap;
         this.stage = stage;
-        this.larder = larder;
     }
 
     /** Plays it on the bare driver, while a cache that looks only at the text watches. */
@@ -45,18 +43,27 @@ final class Performance implements AutoCloseable {
     }
 
     private static Verdict play(Trap trap, TestDatabase database, boolean larder) throws Exception {
-        try (Performance performance = new Performance(trap, Stage.set(database), larder)) {
-            String wrong = performance.setUp();
-            long before = performance.hits();
-            if (wrong.isEmpty()) {
-                wrong = performance.wrong();
-            }
-            long hits = performance.hits() - before;
-            return new Verdict(wrong, performance.reads, hits, performance.opponent.isWrong());
+        Stage stage = Stage.set(database, larder);
+        Verdict verdict;
+        try (Performance performance = new Performance(trap, stage)) {
+            verdict = performance.verdict();
         }
+        if (verdict.wrong().isEmpty()) {
+            stage.strike();
+        }
+        return verdict;
     }
 
-    /** Makes what the history needs, always by the bare driver, before anybody comes. */
+    private Verdict verdict() throws SQLException, IOException {
+        String wrong = setUp();
+        long before = hits();
+        if (wrong.isEmpty()) {
+            wrong = wrong();
+        }
+        return new Verdict(wrong, reads, hits() - before, opponent.isWrong());
+    }
+
+    /** Makes what the history needs, before anybody comes. */
     private String setUp() throws SQLException, IOException {
         try (Session setup = new Session(stage.database(), stage.url())) {
             for (Step step : steps(true)) {
@@ -102,7 +109,7 @@ final class Performance implements AutoCloseable {
             return known;
         }
         String url = actor.equals("admin") ? stage.administrator() : stage.url();
-        Session opened = new Session(stage.database(), larder ? TestDatabase.withLarder(url) : url);
+        Session opened = new Session(stage.database(), url);
         sessions.put(actor, opened);
         return opened;
     }
@@ -154,7 +161,7 @@ final class Performance implements AutoCloseable {
 
     /** Returns how often the cache of the server, or of the database in it, has answered so far. */
     private long hits() throws SQLException {
-        if (!larder || sessions.isEmpty()) {
+        if (!stage.larder() || sessions.isEmpty()) {
             return 0;
         }
         for (Session session : sessions.values()) {

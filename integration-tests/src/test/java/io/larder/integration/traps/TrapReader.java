@@ -21,6 +21,7 @@ final class TrapReader {
     private static final Pattern ENTRY = Pattern.compile("([a-z]+)(?:@([a-z0-9,]+))?\\s+(.+)", Pattern.DOTALL);
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern CALL = Pattern.compile("\\.([a-z]+)(?:\\s+(.*))?", Pattern.DOTALL);
+    private static final Pattern ARROW = Pattern.compile("(.*)\\s-->\\s(.*)", Pattern.DOTALL);
     private static final Set<String> ACTORS = Set.of("setup", "admin", "alice", "bob", "carol");
 
     private final String theme;
@@ -91,17 +92,10 @@ final class TrapReader {
     }
 
     private Step step(int line, Set<TestDatabase> on, String actor, String rest) {
-        int arrow = rest.lastIndexOf(" --> ");
-        Expectation expected = new Nothing();
-        String before = rest;
-        if (arrow >= 0) {
-            try {
-                expected = Expectation.of(rest.substring(arrow + 5).strip());
-            } catch (NumberFormatException e) {
-                throw failure(line, "no number: " + rest.substring(arrow + 5));
-            }
-            before = rest.substring(0, arrow).strip();
-        }
+        Matcher arrow = ARROW.matcher(rest);
+        boolean expects = arrow.matches();
+        String before = expects ? arrow.group(1) : rest;
+        Expectation expected = expects ? expectation(line, arrow.group(2).strip()) : new Nothing();
         String[] parts = before.split("\\s<--\\s", -1);
         List<List<String>> parameters = Arrays.stream(parts)
                 .skip(1)
@@ -115,6 +109,14 @@ final class TrapReader {
         check(line, Verbs.ALL.containsKey(call.group(1)), "unknown verb: ." + call.group(1));
         String argument = call.group(2) == null ? "" : call.group(2).strip();
         return new Step(line, on, actor, call.group(1), argument, parameters, expected);
+    }
+
+    private Expectation expectation(int line, String said) {
+        try {
+            return Expectation.of(said);
+        } catch (NumberFormatException e) {
+            throw failure(line, "no number: " + said);
+        }
     }
 
     private Set<TestDatabase> databases(int line, String[] words) {
