@@ -71,6 +71,14 @@ final class TransactionEnd {
         }
     }
 
+    /** Whether a two-phase transaction was finished is not known. */
+    void preparedIsLost(String globalId) {
+        Announcement prepared = database.takePrepared(globalId);
+        if (prepared != null) {
+            failures.outcomeUnknown(prepared);
+        }
+    }
+
     /**
      * Runs what ends the connection, without waiting for a statement that still runs on it. Some drivers commit there, so it
      * counts as a commit.

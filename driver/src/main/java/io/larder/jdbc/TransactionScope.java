@@ -257,6 +257,11 @@ final class TransactionScope {
         return end.prepare(globalId, call);
     }
 
+    /** Whether a two-phase transaction was finished is not known. */
+    void preparedIsLost(String globalId) {
+        end.preparedIsLost(globalId);
+    }
+
     /** Runs what ends the connection, without waiting for a statement that still runs on it. */
     void close(SqlCall<?> call) throws SQLException {
         end.close(call);
