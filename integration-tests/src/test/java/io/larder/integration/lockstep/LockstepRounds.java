@@ -125,14 +125,15 @@ final class LockstepRounds {
         steps += result.steps();
         reads += result.reads();
         errors += result.errors();
-        result.statistics().ifPresent(this::add);
+        result.before().ifPresent(before -> add(before, -1));
+        result.after().ifPresent(after -> add(after, 1));
     }
 
-    private void add(CacheStatistics statistics) {
-        hits += statistics.hits();
-        stores += statistics.stores();
-        invalidations += statistics.invalidations();
-        statistics.bypasses().forEach((reason, count) -> bypasses.merge(reason, count, Long::sum));
+    private void add(CacheStatistics statistics, int sign) {
+        hits += sign * statistics.hits();
+        stores += sign * statistics.stores();
+        invalidations += sign * statistics.invalidations();
+        statistics.bypasses().forEach((reason, count) -> bypasses.merge(reason, sign * count, Long::sum));
     }
 
     @Override

@@ -37,8 +37,9 @@ final class Round {
         this.patience = patience;
     }
 
-    /** What a round came to; a bare driver has no statistics. */
-    record Result(int steps, int reads, int errors, Optional<CacheStatistics> statistics) {}
+    /** What a round came to; a bare driver has no statistics, and all databases of a server of MariaDB have one. */
+    record Result(
+            int steps, int reads, int errors, Optional<CacheStatistics> before, Optional<CacheStatistics> after) {}
 
     /** Takes all steps; throws an AssertionError with the shortest script at the first difference. */
     Result run() throws SQLException {
@@ -61,6 +62,7 @@ final class Round {
         World world = new World(flavor, flavor + " (-Dtests.seed=" + seed + ")", schema.script(), options(random));
         try (Arena arena = Arena.open(world, opponent, false)) {
             RandomStatements statements = new RandomStatements(schema, dialect, flavor, random);
+            Optional<CacheStatistics> before = arena.statistics();
             for (SessionState session : arena.sessions()) {
                 for (Step step : statements.opening()) {
                     arena.play(session.name(), step);
@@ -68,7 +70,7 @@ final class Round {
             }
             new Lockstep(arena, statements, random).run(STEPS);
             compareAll(arena, schema);
-            return new Result(arena.steps(), arena.reads(), arena.errors(), arena.statistics());
+            return new Result(arena.steps(), arena.reads(), arena.errors(), before, arena.statistics());
         }
     }
 
