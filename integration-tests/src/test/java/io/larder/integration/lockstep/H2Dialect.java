@@ -70,11 +70,8 @@ final class H2Dialect implements Dialect {
 
     @Override
     public void addDefinitions(Menu<String> menu, Vocabulary words) {
-        menu.add(
-                        2,
-                        () -> "alter table swap_one rename to swap_x; alter table swap_two rename to swap_one;"
-                                + " alter table swap_x rename to swap_two")
-                .add(2, () -> "refresh materialized view snapshot")
+        // Tables do not swap names: sessions of H2 then disagree about views of them, each after what it has compiled.
+        menu.add(2, () -> "refresh materialized view snapshot")
                 .add(1, () -> "alter table " + words.tableName() + " alter column id rename to id")
                 .add(1, () -> "create table s1." + words.tableName() + " (id integer primary key, n integer)")
                 .add(1, () -> "drop table s1." + words.tableName())
