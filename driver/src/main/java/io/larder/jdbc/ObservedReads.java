@@ -55,8 +55,9 @@ final class ObservedReads {
         if (!transaction.physical().tryLock()) {
             return new Observed(query.run(), Optional.empty());
         }
+        SqlCall<@Nullable ResultSet> whole = () -> whole(statement, query);
         try {
-            return begun() ? inOurs(query, () -> whole(statement, query)) : new Observed(query.run(), Optional.empty());
+            return begun() ? inOurs(query, whole) : new Observed(query.run(), Optional.empty());
         } finally {
             transaction.physical().unlock();
         }
@@ -110,14 +111,13 @@ final class ObservedReads {
     }
 
     /** Within any transaction, also one by text, pgjdbc 42.7.14 fetches in pages, which would end with ours. */
-    private static @Nullable ResultSet whole(Statement statement, SqlCall<@Nullable ResultSet> query)
-            throws SQLException {
+    private static <T extends @Nullable ResultSet> T whole(Statement statement, SqlCall<T> query) throws SQLException {
         int page = statement.getFetchSize();
         if (page == 0) {
             return query.run();
         }
         statement.setFetchSize(0);
-        ResultSet result;
+        T result;
         try {
             result = query.run();
         } catch (SQLException | RuntimeException | Error failure) {

@@ -58,6 +58,7 @@ final class WrappedStatement<T extends @Nullable Object> {
     }
 
     /** Returns what the statement returned. */
+    @SuppressWarnings("NullAway") // Null only if T may be, because it has been run.
     T result() {
         return result;
     }
