@@ -70,7 +70,7 @@ class PrivilegesTest {
     @CsvSource(
             delimiter = '!',
             value = {
-                "H2 ! alter user %u admin true ! alter user %u admin false",
+                // Not H2: there a statement that the session has compiled lately keeps what it was allowed.
                 "MARIADB ! grant select on %d.* to %u ! revoke select on %d.* from %u",
                 "MARIADB ! create role if not exists %u_g; grant select on item to %u_g; grant %u_g to %u; set default role"
                         + " %u_g for %u ! revoke %u_g from %u"
