@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.h2.engine.Session;
 import org.h2.engine.SessionLocal;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,9 @@ final class SchemaReader {
     private static final int MOST_VIEWS = 2_000;
 
     private static final StatementPlanner VIEW_TEXTS = new StatementPlanner(Dialect.H2, MOST_VIEWS);
+
+    /** As H2 writes it: a view may show the rows that reading it writes. */
+    private static final Pattern WRITES = Pattern.compile("\\b(?:FINAL|NEW|OLD) TABLE\\b");
 
     private static final Set<String> NO_CASCADE = Set.of("NO ACTION", "RESTRICT");
 
@@ -120,6 +124,9 @@ final class SchemaReader {
             String text = row.text(2);
             if (text != null && views.size() < MOST_VIEWS) {
                 views.put(row.qualified(0), VIEW_TEXTS.plan(text));
+                if (WRITES.matcher(text).find()) {
+                    add(row.table(1), new Relation(true, true, true, Set.of()));
+                }
             }
         }
     }

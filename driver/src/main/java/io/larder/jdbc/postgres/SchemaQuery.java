@@ -17,13 +17,36 @@ import java.util.stream.Collectors;
  * write tables, dblink's excepted; functions in all other languages may do anything, whatever they promise.
  */
 final class SchemaQuery {
+    /**
+     * Functions of PostgreSQL's own that change settings, or run what a text says. On what the server came with, no dependency
+     * is noted; so they are looked for where expressions are stored. Who may call those that only superusers may, knows.
+     */
     private static final String USER_CODE = """
-            WITH code AS MATERIALIZED (
+            WITH RECURSIVE effective AS MATERIALIZED (
               SELECT p.oid FROM pg_catalog.pg_proc p
-               WHERE p.oid >= 16384 AND (p.prolang NOT IN (12, 13) OR p.proname LIKE 'dblink%')),
+               WHERE p.oid < 16384
+                 AND (p.proname IN ('set_config', 'ts_rewrite', 'ts_stat')
+                      OR p.proname ~ '^(query|cursor|table|schema|database)_to_xml')),
+            effect AS MATERIALIZED (
+              SELECT ':funcid (' || pg_catalog.string_agg(oid::pg_catalog.text, '|') || ') ' AS pattern FROM effective),
+            written AS MATERIALIZED (
+              SELECT p.oid FROM pg_catalog.pg_proc p
+               WHERE p.oid >= 16384 AND (p.prolang NOT IN (12, 13) OR p.proname LIKE 'dblink%')
+              UNION
+              SELECT oid FROM effective),
+            code AS MATERIALIZED (
+              SELECT oid FROM written
+              UNION
+              SELECT a.aggfnoid FROM pg_catalog.pg_aggregate a
+               WHERE a.aggfnoid >= 16384
+                 AND EXISTS (SELECT FROM written w
+                              WHERE w.oid IN (a.aggtransfn, a.aggfinalfn, a.aggcombinefn, a.aggserialfn, a.aggdeserialfn,
+                                              a.aggmtransfn, a.aggminvtransfn, a.aggmfinalfn))),
             inexact AS MATERIALIZED (
               SELECT p.oid FROM pg_catalog.pg_proc p
-               WHERE p.oid >= 16384 AND NOT (p.prolang IN (12, 13) AND p.provolatile = 'i')),
+               WHERE p.oid >= 16384 AND NOT (p.prolang IN (12, 13) AND p.provolatile = 'i')
+              UNION
+              SELECT oid FROM effective),
             operator AS MATERIALIZED (
               SELECT o.oid, o.oprname FROM pg_catalog.pg_operator o
                WHERE o.oid >= 16384 AND o.oprcode IN (SELECT oid FROM inexact)),
@@ -32,10 +55,30 @@ final class SchemaQuery {
                WHERE d.refclassid = 'pg_catalog.pg_proc'::pg_catalog.regclass
               UNION
               SELECT d.classid, d.objid FROM pg_catalog.pg_depend d JOIN operator o ON o.oid = d.refobjid
-               WHERE d.refclassid = 'pg_catalog.pg_operator'::pg_catalog.regclass),
+               WHERE d.refclassid = 'pg_catalog.pg_operator'::pg_catalog.regclass
+              UNION
+              SELECT 'pg_catalog.pg_attrdef'::pg_catalog.regclass, a.oid FROM pg_catalog.pg_attrdef a, effect
+               WHERE a.adbin::pg_catalog.text ~ effect.pattern
+              UNION
+              SELECT 'pg_catalog.pg_constraint'::pg_catalog.regclass, c.oid FROM pg_catalog.pg_constraint c, effect
+               WHERE c.conbin::pg_catalog.text ~ effect.pattern
+              UNION
+              SELECT 'pg_catalog.pg_type'::pg_catalog.regclass, t.oid FROM pg_catalog.pg_type t, effect
+               WHERE t.typdefaultbin::pg_catalog.text ~ effect.pattern
+              UNION
+              SELECT 'pg_catalog.pg_rewrite'::pg_catalog.regclass, r.oid FROM pg_catalog.pg_rewrite r, effect
+               WHERE r.oid >= 16384 AND r.ev_action::pg_catalog.text ~ effect.pattern
+              UNION
+              SELECT 'pg_catalog.pg_policy'::pg_catalog.regclass, p.oid FROM pg_catalog.pg_policy p, effect
+               WHERE p.polqual::pg_catalog.text ~ effect.pattern OR p.polwithcheck::pg_catalog.text ~ effect.pattern),
             """;
 
+    /** What a partitioned table is partitioned by is asked of what is written to its leaves, too. */
     private static final String RUNS_USER_CODE = """
+            keyed AS (
+              SELECT u.objid AS oid FROM uses u WHERE u.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+              UNION
+              SELECT i.inhrelid FROM pg_catalog.pg_inherits i JOIN keyed k ON k.oid = i.inhparent),
             when_written AS MATERIALIZED (
               SELECT t.tgrelid AS oid FROM pg_catalog.pg_trigger t WHERE NOT t.tgisinternal OR t.tgfoid >= 16384
               UNION
@@ -53,7 +96,7 @@ final class SchemaQuery {
               SELECT a.attrelid FROM pg_catalog.pg_attribute a JOIN uses u ON u.objid = a.atttypid
                WHERE u.classid = 'pg_catalog.pg_type'::pg_catalog.regclass
               UNION
-              SELECT u.objid FROM uses u WHERE u.classid = 'pg_catalog.pg_class'::pg_catalog.regclass),
+              SELECT k.oid FROM keyed k),
             when_read AS MATERIALIZED (
               SELECT r.ev_class AS oid FROM pg_catalog.pg_rewrite r JOIN uses u ON u.objid = r.oid
                WHERE u.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass
