@@ -33,10 +33,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Schema {
     /** Reading takes at most one part in this many of the time, once the burst is used up. */
-    private static final long SHARE = 20;
+    private static final long SHARE = 4;
 
     private static final int MAXIMUM_REMEMBERED = 10_000;
-    private static final long BURST_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long BURST_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private static final ReadProof UNKNOWN =
             ReadProof.notNeeded(new ReadSet(Set.of(), Optional.of(BypassReason.SCHEMA_NOT_LOADED)));
