@@ -77,11 +77,9 @@ final class UnprovenStatements {
         try {
             physical.writeUnproven();
             wrapped.run();
-            Change written = wrapped.isDone() ? writeSet.beforeCommit() : Change.NOTHING;
             if (wrapped.isDone()) {
-                return written.isNothing()
-                        ? wrapped.commit()
-                        : end.announced(written, true, Announcement::committed, wrapped::commit);
+                commit(wrapped);
+                return wrapped.result();
             }
             if (wrapped.hasCommitted()) {
                 // Against all expectation.
@@ -95,5 +93,18 @@ final class UnprovenStatements {
         }
         // It has left nothing, and is run as if it had not been.
         return scope.unknown(statement);
+    }
+
+    private void commit(WrappedStatement<?> wrapped) throws SQLException {
+        SqlCall<Boolean> commit = () -> {
+            wrapped.commit();
+            return true;
+        };
+        Change written = writeSet.beforeCommit();
+        if (written.isNothing()) {
+            commit.run();
+        } else {
+            end.announced(written, true, Announcement::committed, commit);
+        }
     }
 }

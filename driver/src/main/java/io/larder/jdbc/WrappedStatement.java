@@ -16,6 +16,7 @@ final class WrappedStatement<T extends @Nullable Object> {
     private final DatabaseSupport support;
     private final SqlCall<T> statement;
     private @Nullable T result;
+    private @Nullable SQLException complaint;
     private boolean done;
 
     WrappedStatement(Connection driverConnection, DatabaseSupport support, SqlCall<T> statement) {
@@ -41,9 +42,15 @@ final class WrappedStatement<T extends @Nullable Object> {
             result = statement.run();
             done = true;
         } catch (SQLException failure) {
-            if (!support.isRepeatedAlone(failure)) {
+            if (support.isRepeatedAlone(failure)) {
+                return;
+            }
+            if (!FailedStatements.known(() -> !driverConnection.isClosed() && isOpen())) {
                 throw failure;
             }
+            // Of the driver, when the server was done: there are no rows, or some where none are wanted.
+            complaint = failure;
+            done = true;
         }
     }
 
@@ -57,15 +64,17 @@ final class WrappedStatement<T extends @Nullable Object> {
         return done && support.transactionStatus(driverConnection) == TransactionStatus.IDLE;
     }
 
-    /** Returns what the statement returned. */
+    /** Returns what the statement returned, or throws what it has thrown. */
     @SuppressWarnings("NullAway") // Null only if T may be, because it has been run.
-    T result() {
+    T result() throws SQLException {
+        if (complaint != null) {
+            throw complaint;
+        }
         return result;
     }
 
-    T commit() throws SQLException {
+    void commit() throws SQLException {
         execute("COMMIT");
-        return result();
     }
 
     /** Leaves no transaction open. */

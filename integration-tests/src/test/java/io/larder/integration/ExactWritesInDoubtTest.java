@@ -193,6 +193,35 @@ class ExactWritesInDoubtTest extends Histories {
                 .isEmpty();
     }
 
+    @Test
+    void whatTheDriverComplainsOfWhenTheServerWasDoneIsDone() throws SQLException {
+        warm();
+        try (Statement ours = alice.connection.createStatement();
+                Statement theirs = truth.connection.createStatement()) {
+            String silent = "insert into watched (name) values ('good')";
+            assertThatThrownBy(() -> ours.executeQuery(silent))
+                    .hasMessage(catchThrowableOfType(SQLException.class, () -> theirs.executeQuery(silent))
+                            .getMessage());
+            assertThat(bob.ask(LOG)).containsExactly("watched", "watched");
+            bob.warm(LOG);
+            assertThatThrownBy(() -> ours.executeUpdate(LOG_IT))
+                    .hasMessage(catchThrowableOfType(SQLException.class, () -> theirs.executeUpdate(LOG_IT))
+                            .getMessage());
+        }
+        assertThat(bob.ask(LOG)).isEqualTo(truth.ask(LOG)).containsExactly("it", "it", "watched", "watched");
+        assertThat(alice.connection.getAutoCommit()).isTrue();
+        assertThat(bob.served(OTHER)).containsExactly("1");
+    }
+
+    @Test
+    void whatMayNotBeInATransactionIsRefusedInTheSameWords() throws SQLException {
+        warm();
+        String forbidden = "select execute('vacuum item')";
+        SQLException ours = catchThrowableOfType(SQLException.class, () -> alice.run(forbidden));
+        SQLException theirs = catchThrowableOfType(SQLException.class, () -> truth.run(forbidden));
+        assertThat(ours.getMessage()).isEqualTo(theirs.getMessage());
+    }
+
     private static String withoutNumbers(SQLException failure) {
         return failure.getMessage().replaceAll("\\d+", "");
     }

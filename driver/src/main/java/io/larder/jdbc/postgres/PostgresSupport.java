@@ -121,10 +121,15 @@ public final class PostgresSupport implements DatabaseSupport {
         }
     }
 
-    /** {@inheritDoc} When the plan of a prepared statement does not fit its tables any more, or the statement is gone. */
+    /**
+     * {@inheritDoc} When the plan of a prepared statement does not fit its tables any more, the statement is gone, or code of
+     * users does what it may not in a transaction, of which it is told in other words.
+     */
     @Override
     public boolean isRepeatedAlone(SQLException failure) {
-        return "0A000".equals(failure.getSQLState()) || "26000".equals(failure.getSQLState());
+        return "0A000".equals(failure.getSQLState())
+                || "26000".equals(failure.getSQLState())
+                || "25001".equals(failure.getSQLState());
     }
 
     @Override

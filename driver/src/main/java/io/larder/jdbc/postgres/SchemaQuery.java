@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
  *
  * <p>Objects of users are those from oid 16384 on (FirstNormalObjectId), whoever created them, extensions included.
  * Languages 12 and 13 are {@code internal} and {@code c}: their functions come with PostgreSQL or an extension and don't
- * write tables, dblink's excepted; functions in all other languages may do anything, whatever they promise.
+ * write tables, but for those that run a text (dblink, tablefunc, xml2); functions in all other languages may do anything,
+ * whatever they promise. Aggregates are {@code internal} as well, and do what their functions do.
  */
 final class SchemaQuery {
     /**
@@ -31,11 +32,14 @@ final class SchemaQuery {
               SELECT ':funcid (' || pg_catalog.string_agg(oid::pg_catalog.text, '|') || ') ' AS pattern FROM effective),
             written AS MATERIALIZED (
               SELECT p.oid FROM pg_catalog.pg_proc p
-               WHERE p.oid >= 16384 AND (p.prolang NOT IN (12, 13) OR p.proname LIKE 'dblink%')
+               WHERE p.oid >= 16384 AND (p.prolang NOT IN (12, 13) OR p.proname ~ '^(dblink|crosstab|connectby|xpath_table)')
               UNION
               SELECT oid FROM effective),
             code AS MATERIALIZED (
               SELECT oid FROM written
+              UNION
+              SELECT d.objid FROM pg_catalog.pg_depend d JOIN written w ON w.oid = d.refobjid
+               WHERE d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.refclassid = d.classid
               UNION
               SELECT a.aggfnoid FROM pg_catalog.pg_aggregate a
                WHERE a.aggfnoid >= 16384
