@@ -36,10 +36,13 @@ final class Schema {
     private static final long SHARE = 4;
 
     private static final int MAXIMUM_REMEMBERED = 10_000;
-    private static final long BURST_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long BURST_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private static final ReadProof UNKNOWN =
             ReadProof.notNeeded(new ReadSet(Set.of(), Optional.of(BypassReason.SCHEMA_NOT_LOADED)));
+
+    /** What a look that fails counts for, however soon it does. */
+    private static final long TRIED_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final CachedDatabase database;
     private final DatabaseSupport support;
@@ -194,7 +197,7 @@ final class Schema {
             }
         } catch (SQLException | RuntimeException unreadable) {
             Events.once(Events.Event.SCHEMA_UNREADABLE, unreadable);
-            budgetNanos -= BURST_NANOS / 10;
+            budgetNanos -= TRIED_NANOS;
         } finally {
             loading.unlock();
         }
