@@ -19,11 +19,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What all connections of this process to one database share. Thread-safe. */
 final class CachedDatabase {
     private final DatabaseSupport support;
+    private final String rightsDomain;
     private final int statements;
     /** By the functions that are listed; most programs have one list. */
     private final ConcurrentMap<Set<String>, StatementPlanner> planners = new ConcurrentHashMap<>();
@@ -44,16 +46,24 @@ final class CachedDatabase {
     private final AtomicInteger connections = new AtomicInteger();
     private final ConcurrentMap<String, Announcement> prepared = new ConcurrentHashMap<>();
 
-    /** @param whenUnused what to do whenever the last connection was closed */
-    CachedDatabase(DatabaseSupport support, DriverConfig config, Runnable whenUnused) {
+    /**
+     * @param rightsDomain equal for all databases with the same users and roles
+     * @param whenUnused what to do whenever the last connection was closed
+     */
+    CachedDatabase(DatabaseSupport support, String rightsDomain, DriverConfig config, Runnable whenUnused) {
         this.whenUnused = whenUnused;
         this.support = support;
+        this.rightsDomain = rightsDomain;
         this.statements = config.statements();
         this.answers = new AnswerCache(config.memory());
     }
 
     DatabaseSupport support() {
         return support;
+    }
+
+    String rightsDomain() {
+        return rightsDomain;
     }
 
     /** Returns what reads statements, given functions of users that depend on their arguments alone. */
@@ -127,11 +137,17 @@ final class CachedDatabase {
             statistics.invalidated();
         }
         Announcement here = clocks.announce(change);
-        return mayMove
-                ? here.togetherWith(DatabaseRegistry.othersLike(this)
-                        .map(other -> other.clocks.announce(change))
-                        .toList())
-                : here;
+        List<Announcement> elsewhere = othersConcernedBy(change)
+                .map(other -> other.clocks.announce(change))
+                .toList();
+        return elsewhere.isEmpty() ? here : here.togetherWith(elsewhere);
+    }
+
+    private Stream<CachedDatabase> othersConcernedBy(Change change) {
+        if (mayMove) {
+            return DatabaseRegistry.othersLike(this);
+        }
+        return change.changesSchema() ? DatabaseRegistry.othersWithRightsOf(this) : Stream.empty();
     }
 
     /** A connection may be led to another server of its kind unnoticed: what is written here counts there as well. */

@@ -28,7 +28,8 @@ final class DatabaseRegistry {
         }
         // A server that was restarted comes back as another database: what was kept of the old one is of no more use.
         DATABASES.values().forEach(CachedDatabase::clearIfUnused);
-        return DATABASES.computeIfAbsent(clockDomain, domain -> new CachedDatabase(support, config, () -> {}));
+        return DATABASES.computeIfAbsent(
+                clockDomain, domain -> new CachedDatabase(support, support.rightsDomain(domain), config, () -> {}));
     }
 
     /**
@@ -38,7 +39,7 @@ final class DatabaseRegistry {
     static CachedDatabase unplaced(DatabaseSupport support, DriverConfig config) {
         AtomicInteger unplaced = unplaced(support);
         unplaced.incrementAndGet();
-        return new CachedDatabase(support, config, () -> {
+        return new CachedDatabase(support, "", config, () -> {
             // First what it may have changed, then the permission to serve again.
             DATABASES.values().stream()
                     .filter(database -> database.support() == support)
@@ -50,6 +51,11 @@ final class DatabaseRegistry {
     /** Returns all other databases of the same kind. */
     static Stream<CachedDatabase> othersLike(CachedDatabase one) {
         return DATABASES.values().stream().filter(other -> other != one && other.support() == one.support());
+    }
+
+    /** Returns all other databases with the same users and roles. */
+    static Stream<CachedDatabase> othersWithRightsOf(CachedDatabase one) {
+        return othersLike(one).filter(other -> other.rightsDomain().equals(one.rightsDomain()));
     }
 
     /** Returns whether a connection is open that may write to any database of this kind without anybody noticing. */

@@ -47,10 +47,6 @@ final class ObservedReads {
             ResultSet result = query.run();
             return new Observed(result, lockedWithin());
         }
-        // In a transaction that was begun by text pgjdbc fetches in pages, autocommit or not: ours would end too soon.
-        if (statement.getFetchSize() > 0) {
-            return new Observed(query.run(), Optional.empty());
-        }
         // Another thread that writes on the connection would do so in this transaction.
         if (!transaction.physical().tryLock()) {
             return new Observed(query.run(), Optional.empty());

@@ -79,6 +79,35 @@ class PrivilegesTest {
         tell(database, give, take, false);
     }
 
+    /** Roles are the server's: who takes one away need not be connected to the database in which it is used. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "create role %u_g; grant select on item to %u_g; grant %u_g to %u ! revoke %u_g from %u",
+                "alter role %u superuser ! alter role %u nosuperuser",
+                "alter role %u superuser ! do $$ begin execute 'alter role %u nosuperuser'; end $$"
+            })
+    void aRoleThatIsTakenAwayInAnotherDatabaseIsGoneAtOnce(String give, String take) throws SQLException {
+        String url = urlOfAdministrator(TestDatabase.POSTGRESQL);
+        user = "u" + Long.toUnsignedString(System.nanoTime(), 36);
+        try (Client owner = Client.connect(TestDatabase.withLarder(url));
+                Client elsewhere = Client.connect(TestDatabase.withLarder(TestDatabase.POSTGRESQL.create()));
+                Client alice = Client.connect(TestDatabase.withLarder(url))) {
+            owner.run("create table item (id int primary key, name varchar(100))");
+            owner.run("insert into item values (1, 'apple')");
+            owner.run("create role " + user);
+            runAll(owner, url, give);
+            alice.run("set role " + user);
+            alice.warm(ITEMS);
+
+            runAll(elsewhere, url, take);
+
+            assertThat(outcome(alice)).contains("42501");
+            runAll(owner, url, "drop table item; drop role %u; drop role if exists %u_g");
+        }
+    }
+
     private void tell(TestDatabase database, String give, String take, boolean gone) throws SQLException {
         String url = urlOfAdministrator(database);
         user = "u" + Long.toUnsignedString(System.nanoTime(), 36);

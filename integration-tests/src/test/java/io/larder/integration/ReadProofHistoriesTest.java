@@ -175,14 +175,19 @@ class ReadProofHistoriesTest extends Histories {
     }
 
     @Test
-    void rowsThatWouldBeFetchedInPagesAreReadToTheLast() throws SQLException {
+    void rowsThatWouldBeFetchedInPagesAreReadToTheLastAndServed() throws SQLException {
+        long before = alice.cache().hits();
         try (Statement statement = alice.connection.createStatement()) {
             statement.setFetchSize(2);
             for (int time = 1; time <= 3; time++) {
-                assertThat(Client.read(statement.executeQuery("select id from other order by id")))
-                        .containsExactly("1", "2", "3", "4", "5");
+                try (ResultSet rows = statement.executeQuery("select id from other order by id")) {
+                    assertThat(rows.getFetchSize()).isEqualTo(2);
+                    assertThat(Client.read(rows)).containsExactly("1", "2", "3", "4", "5");
+                }
+                assertThat(statement.getFetchSize()).isEqualTo(2);
             }
         }
+        assertThat(alice.cache().hits()).isGreaterThan(before);
     }
 
     @ParameterizedTest

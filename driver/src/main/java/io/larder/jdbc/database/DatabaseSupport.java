@@ -37,6 +37,16 @@ public interface DatabaseSupport {
     SchemaModel readSchema(Connection connection) throws SQLException;
 
     /**
+     * Returns what all databases with the same users and roles have in common: what is changed of the rights in one of them
+     * counts in all. By default each database has its own, or a clock domain has several databases.
+     *
+     * @param clockDomain of one of them
+     */
+    default String rightsDomain(String clockDomain) {
+        return clockDomain;
+    }
+
+    /**
      * Returns what the schema and the rights of this session's user are known by: equal only if nothing has changed of all
      * that {@link #readSchema} reads, of all rights on which it depends whether a query of his is answered or refused, and of
      * the server's own settings. Cheap compared to reading it all; reads no table of users.

@@ -20,9 +20,6 @@ import org.postgresql.core.TransactionState;
  * below 16384 came with the server; what the transaction itself has dropped has no name.
  */
 final class LockQuery implements LockTable {
-    /** As many bytes as ten thousand locks have. */
-    private static final long RESULT = 1 << 20;
-
     private static final String TEXT = """
             SELECT DISTINCT relation.names[pg_catalog.cardinality(relation.names)],
                    lock.mode OPERATOR(pg_catalog.<>) ALL ('{AccessShareLock,RowShareLock}'::pg_catalog.text[])
@@ -37,12 +34,9 @@ final class LockQuery implements LockTable {
                AND relation.kind OPERATOR(pg_catalog.<>) ALL ('{index,toast table}'::pg_catalog.text[])
             """;
 
-    private static final String BEFORE = "SAVEPOINT larder; ";
-    private static final String UNDO = "ROLLBACK TO SAVEPOINT larder; RELEASE SAVEPOINT larder";
-
     @Override
     public Set<LockedTable> locked(Connection connection) throws SQLException {
-        try (Statement statement = statement(connection);
+        try (Statement statement = TracelessQuery.statement(PostgresSupport.driver(connection));
                 ResultSet rows = statement.executeQuery(TEXT)) {
             return read(rows);
         }
@@ -51,29 +45,7 @@ final class LockQuery implements LockTable {
     /** {@inheritDoc} In one round trip. */
     @Override
     public Set<LockedTable> lockedSoFar(Connection connection) throws SQLException {
-        try (Statement statement = statement(connection)) {
-            try {
-                statement.execute(BEFORE + TEXT + "; " + UNDO);
-                statement.getMoreResults();
-                try (ResultSet rows = statement.getResultSet()) {
-                    return read(rows);
-                }
-            } catch (SQLException | RuntimeException failure) {
-                if (driver(connection).getTransactionState() == TransactionState.FAILED) {
-                    statement.execute(UNDO);
-                }
-                throw failure;
-            }
-        }
-    }
-
-    private static Statement statement(Connection connection) throws SQLException {
-        ResultBuffer.demand(driver(connection), RESULT);
-        // Not prepared: it would take a place in the driver's cache of statements, and be seen among the server's.
-        Statement statement = driver(connection).createStatement();
-        // A page of the answer would end with the savepoint.
-        statement.setFetchSize(0);
-        return statement;
+        return TracelessQuery.ask(PostgresSupport.driver(connection), TEXT, results -> read(results.next()));
     }
 
     private static Set<LockedTable> read(ResultSet rows) throws SQLException {
@@ -87,12 +59,12 @@ final class LockQuery implements LockTable {
     /** {@inheritDoc} By text: with autocommit off, pgjdbc may fetch in pages, which end with the transaction. */
     @Override
     public void begin(Connection idle) throws SQLException {
-        run(driver(idle), "BEGIN");
+        run(PostgresSupport.driver(idle), "BEGIN");
     }
 
     @Override
     public void end(Connection connection) throws SQLException {
-        BaseConnection driver = driver(connection);
+        BaseConnection driver = PostgresSupport.driver(connection);
         if (driver.getTransactionState() != TransactionState.IDLE) {
             run(driver, driver.getTransactionState() == TransactionState.OPEN ? "COMMIT" : "ROLLBACK");
         }
@@ -103,7 +75,7 @@ final class LockQuery implements LockTable {
     public boolean mayWorkOutside(Connection connection, SQLException failure) {
         try {
             return "25P02".equals(failure.getSQLState())
-                    || driver(connection).getQueryExecutor().willHealOnRetry(failure);
+                    || PostgresSupport.driver(connection).getQueryExecutor().willHealOnRetry(failure);
         } catch (SQLException closed) {
             return false;
         }
@@ -113,9 +85,5 @@ final class LockQuery implements LockTable {
         try (Statement statement = driver.createStatement()) {
             statement.execute(text);
         }
-    }
-
-    private static BaseConnection driver(Connection connection) throws SQLException {
-        return connection instanceof BaseConnection driver ? driver : connection.unwrap(BaseConnection.class);
     }
 }

@@ -59,6 +59,12 @@ public final class PostgresSupport implements DatabaseSupport {
         return SchemaQuery.run(driver(connection));
     }
 
+    /** {@inheritDoc} Roles are the server's: PostgreSQL's manual, chapter 22. */
+    @Override
+    public String rightsDomain(String clockDomain) {
+        return clockDomain.substring(0, clockDomain.lastIndexOf('/'));
+    }
+
     @Override
     public Optional<String> schemaVersion(Connection connection) throws SQLException {
         ResultBuffer.demand(driver(connection), SMALL_RESULT);
@@ -173,7 +179,8 @@ public final class PostgresSupport implements DatabaseSupport {
         return WatchedArray.of(array, access);
     }
 
-    private static BaseConnection driver(Connection connection) throws SQLException {
+    /** Returns the driver's own connection, wrapped or not. */
+    static BaseConnection driver(Connection connection) throws SQLException {
         return connection instanceof BaseConnection driver ? driver : connection.unwrap(BaseConnection.class);
     }
 }

@@ -5,14 +5,11 @@ import io.larder.sql.TableChange;
 import io.larder.sql.TableName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.postgresql.core.BaseConnection;
-import org.postgresql.core.TransactionState;
 
 /**
  * What has the open transaction written? A relation that is written is locked for that until the transaction ends, whoever
@@ -73,52 +70,25 @@ final class WrittenTables {
               FROM pg_catalog.unnest('{%s}'::pg_catalog.oid[]) catalog""".formatted(
                     CATALOGS.values().stream().sorted().map(String::valueOf).collect(Collectors.joining(",")));
 
-    /** In one round trip. Nothing is left of the question but for the time it took, not even a lock. */
-    private static final String TEXT = Stream.of(
-                    "SAVEPOINT larder", LOCKS, ODDITIES, "ROLLBACK TO SAVEPOINT larder", "RELEASE SAVEPOINT larder")
-            .collect(Collectors.joining("; "));
-
-    private static final String UNDO = "ROLLBACK TO SAVEPOINT larder; RELEASE SAVEPOINT larder";
-
-    /** In bytes: of some thousands. */
-    private static final long MANY_LOCKS = 1 << 20;
-
     private WrittenTables() {}
 
     static Change of(BaseConnection connection) {
-        if (!ResultBuffer.holds(connection, MANY_LOCKS)) {
-            return Change.EVERYTHING;
-        }
-        // Not prepared: it would take a place in the driver's cache of statements, and be seen among the server's.
-        try (Statement statement = connection.createStatement()) {
-            // A page of the answer would end with the savepoint.
-            statement.setFetchSize(0);
-            try {
-                return read(statement);
-            } catch (SQLException | RuntimeException failure) {
-                if (connection.getTransactionState() == TransactionState.FAILED) {
-                    // The application's transaction must not fail by a question that it has not asked.
-                    statement.execute(UNDO);
-                }
-                return Change.EVERYTHING;
-            }
-        } catch (SQLException lost) {
-            // The application's own COMMIT will be told.
+        try {
+            return TracelessQuery.ask(connection, LOCKS + "; " + ODDITIES, WrittenTables::read);
+        } catch (SQLException | RuntimeException unknown) {
+            // If the connection is lost, the application's own COMMIT will be told.
             return Change.EVERYTHING;
         }
     }
 
-    private static Change read(Statement statement) throws SQLException {
-        statement.execute(TEXT);
+    private static Change read(TracelessQuery.Results results) throws SQLException {
         Set<TableChange> changes = new HashSet<>();
-        statement.getMoreResults();
-        try (ResultSet locks = statement.getResultSet()) {
+        try (ResultSet locks = results.next()) {
             while (locks.next()) {
                 changes.add(new TableChange(table(locks.getString(1)), TableChange.Kind.ANY));
             }
         }
-        statement.getMoreResults();
-        try (ResultSet oddities = statement.getResultSet()) {
+        try (ResultSet oddities = results.next()) {
             oddities.next();
             // Of triggers on temporary tables the schema that all sessions share says nothing.
             boolean rowsOnly = oddities.getLong(1) == 0

@@ -4,8 +4,10 @@ import io.larder.testservers.DatabaseServer;
 import io.larder.testservers.TestServers;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -85,12 +87,28 @@ record DatabasePair(Flavor flavor, String first, String second) implements AutoC
     public void close() throws SQLException {
         for (String url : List.of(first, second)) {
             switch (flavor) {
-                case POSTGRES ->
-                    execute(TestServers.postgres().jdbcUrl(), "drop database " + nameOf(url) + " with (force)");
+                case POSTGRES -> dropPostgres(url);
                 case H2 -> execute(url, "shutdown");
                 case MARIADB -> dropMariaDb(TestServers.mariadb().jdbcUrl(), nameOf(url));
             }
         }
+    }
+
+    /** What a script has prepared and not finished would keep its database, and one of the few places that a server has. */
+    private static void dropPostgres(String url) throws SQLException {
+        List<String> unfinished = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "select quote_literal(gid) from pg_prepared_xacts" + " where database = current_database()")) {
+            while (rows.next()) {
+                unfinished.add(rows.getString(1));
+            }
+        }
+        for (String prepared : unfinished) {
+            execute(url, "rollback prepared " + prepared);
+        }
+        execute(TestServers.postgres().jdbcUrl(), "drop database " + nameOf(url) + " with (force)");
     }
 
     private static void dropMariaDb(String server, String name) throws SQLException {

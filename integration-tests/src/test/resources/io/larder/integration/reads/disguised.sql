@@ -59,5 +59,4 @@ select row_security_active('secret') from tag;
 select txid_current() from tag;
 select version(), tag.id from tag;
 select * from v_function;
-select * from secret;
 select amname from pg_am, tag;
