@@ -12,7 +12,8 @@ Each == {
     Happening(2, 0, 1, 0, 0, 0),
     Happening(1, 0, 0, 1, 1, 0),
     Happening(1, 1, 0, 1, 0, 1),
-    Happening(1, 1, 1, 0, 1, 0)}
+    Happening(1, 0, 1, 0, 1, 0),
+    Happening(1, 1, 0, 0, 1, 0)}
 
 EachAlone == {
     Happening(2, 0, 0, 0, 0, 0),

@@ -4,6 +4,8 @@
 (* how one of them comes about.                                                                                         *)
 EXTENDS Coherence
 
+CONSTANT Rule   \* the one to look at (Mutant.cfg)
+
 Leave(rule, writes, shares, crashes, lapses, losses) ==
     [without |-> rule, writes |-> writes, shared |-> shares, crashes |-> crashes, lapses |-> lapses,
      losses |-> losses, unheard |-> 0]
@@ -44,6 +46,8 @@ All == {
     Leave("NO_LAST_CHANGE", 1, 1, 0, 0, 0),
     Leave("NO_ANSWERS_EPOCH", 1, 1, 0, 0, 1),
     Leave("NO_TOLD", 1, 1, 0, 0, 0)}
+
+One == {s \in All : s.without = Rule}
 
 (* TLC's memory beside the states: which mutants were caught. Right for one worker only, as each has its own memory. *)
 Caught == 1

@@ -12,6 +12,10 @@ GoesOn ==
 
 Fair == Init /\ [][Goes \/ Happens]_vars /\ GoesOn
 
+OneWrite == {
+    Happening(1, 0, 1, 0, 1, 0),
+    Happening(1, 0, 0, 1, 0, 1)}
+
 AWriteGoesOn == \A w \in Writes : write[w].state = "announcing" ~> write[w].state \in {"done", "dead"}
 AnIntentIsClosed == <>[](OpenAtHub = {})
 EverybodyServesAgain == <>[](\A n \in Nodes : MayServe(n))
