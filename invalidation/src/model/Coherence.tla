@@ -3,14 +3,14 @@
 (* database in memory and agree through one store ("the hub"): docs/coherence.md says it in words.                      *)
 (*                                                                                                                      *)
 (* Claim (strict): whenever a node answers from its cache, the answer is what the database holds as committed at that   *)
-(* moment; whatever is late, whatever is lost, whoever crashes at whatever step.                                        *)
+(* moment; whatever is late, whatever is lost, whoever crashes at whatever step, though the hub falls silent.           *)
 (*                                                                                                                      *)
 (* Each behaviour is one of the Scenarios: how much may happen in it, and which rule is left out (Mutants.tla), if any. *)
 (*                                                                                                                      *)
 (* What is not modelled, and why it need not be:                                                                        *)
 (* - Time. A lease may end at any moment; that the hub counts it for longer than its process does is a guard.           *)
 (* - Messages as such. A request and its effect are one step of the hub; it may come any time later than what led to    *)
-(*   it, and its reply may be lost (Unheard). An acknowledgement counts as soon as the log was applied: one that is     *)
+(*   it, and its reply may be lost ("unheard").  An acknowledgement counts as soon as the log was applied: one that is     *)
 (*   late only makes a writer wait.                                                                                     *)
 (* - Stamps and clocks of one process as numbers: that a clock has passed a stamp is that the answer was dropped when   *)
 (*   the change was applied. Stamps of answers that processes share are positions in the log.                           *)
@@ -24,7 +24,7 @@ CONSTANTS
     Tables,      \* the tables; interchangeable
     Writes,      \* names of the writes; interchangeable
     Strict,      \* whether a write waits until all know of it
-    Scenarios    \* [without, writes, shared, crashes, lapses, losses, unheard]
+    Scenarios    \* [without, writes, shared, crashes, lapses, losses, unheard, outages]
 
 VARIABLES
     without,     \* the rule that is left out, or "nothing"
@@ -33,12 +33,13 @@ VARIABLES
     logs,        \* the log of each epoch: intents, and what closed them
     hubLive,     \* nodes whose lease the hub counts
     grace,       \* the epoch is new: nobody may serve yet
+    silent,      \* the hub answers nobody
     node,        \* what each process knows
     answer,      \* the answer that some process is asking for, or keeps
     write,       \* each write, from its announcement until the hub knows its outcome
     shared       \* the answer to each question in the store that all processes use
 
-vars == <<without, left, epoch, logs, hubLive, grace, node, answer, write, shared>>
+vars == <<without, left, epoch, logs, hubLive, grace, silent, node, answer, write, shared>>
 
 Questions == SUBSET Tables \ {{}}
 Without(rule) == without = rule
@@ -100,11 +101,12 @@ Init ==
     /\ \E s \in Scenarios :
         /\ without = s.without
         /\ left = [writes |-> s.writes, shared |-> s.shared, crashes |-> s.crashes, lapses |-> s.lapses,
-                   losses |-> s.losses, unheard |-> s.unheard]
+                   losses |-> s.losses, unheard |-> s.unheard, outages |-> s.outages]
     /\ epoch = 1
     /\ logs = << <<>> >>
     /\ hubLive = Nodes
     /\ grace = FALSE
+    /\ silent = FALSE
     /\ node = [n \in Nodes |-> [Outside EXCEPT !.stage = "serving", !.epoch = 1]]
     /\ answer = None
     /\ write = [w \in Writes |-> [state |-> "new", by |-> Nobody, tables |-> {}, epoch |-> 0, pos |-> 0,
@@ -125,12 +127,12 @@ Ask(n, q) ==
     /\ MayFill(n, q)
     /\ answer' = [state |-> "asked", by |-> n, q |-> q, old |-> {}, epoch |-> 0,
                   asOf |-> IF left.shared > 0 THEN node[n].applied ELSE 0]
-    /\ UNCHANGED <<without, left, epoch, logs, hubLive, grace, node, write, shared>>
+    /\ UNCHANGED <<without, left, epoch, logs, hubLive, grace, silent, node, write, shared>>
 
 DatabaseAnswers ==
     /\ answer.state = "asked"
     /\ answer' = [answer EXCEPT !.state = "answered"]
-    /\ UNCHANGED <<without, left, epoch, logs, hubLive, grace, node, write, shared>>
+    /\ UNCHANGED <<without, left, epoch, logs, hubLive, grace, silent, node, write, shared>>
 
 Store ==
     /\ answer.state \in {"answered", "checked"}
@@ -141,12 +143,12 @@ Store ==
           /\ left' = [left EXCEPT !.shared = @ - 1]
           /\ shared' = [shared EXCEPT ![answer.q] =
                 [state |-> "kept", old |-> answer.old, epoch |-> node[answer.by].epoch, asOf |-> answer.asOf]]
-    /\ UNCHANGED <<without, epoch, logs, hubLive, grace, node, write>>
+    /\ UNCHANGED <<without, epoch, logs, hubLive, grace, silent, node, write>>
 
 DoNotStore ==
     /\ answer.state \in {"answered", "fetched", "checked"}
     /\ answer' = None
-    /\ UNCHANGED <<without, left, epoch, logs, hubLive, grace, node, write, shared>>
+    /\ UNCHANGED <<without, left, epoch, logs, hubLive, grace, silent, node, write, shared>>
 
 -----------------------------------------------------------------------------
 (* Rule 11: an answer that another process has stored. Not by a process of whose own change of its tables the hub does  *)
@@ -160,16 +162,16 @@ Fetch(n, q) ==
     /\ Without("NO_TOLD") \/ \A w \in Untold(n) : write[w].tables \cap q = {}
     /\ answer' = [state |-> "fetched", by |-> n, q |-> q, old |-> shared[q].old,
                   epoch |-> shared[q].epoch, asOf |-> shared[q].asOf]
-    /\ UNCHANGED <<without, left, epoch, logs, hubLive, grace, node, write, shared>>
+    /\ UNCHANGED <<without, left, epoch, logs, hubLive, grace, silent, node, write, shared>>
 
 (* The hub is asked when the tables were changed last, after the answer was fetched and in the epoch of both. *)
 Check ==
-    /\ answer.state = "fetched"
+    /\ answer.state = "fetched" /\ ~silent
     /\ node[answer.by].epoch = epoch
     /\ Without("NO_ANSWERS_EPOCH") \/ answer.epoch = epoch
     /\ Without("NO_LAST_CHANGE") \/ \A t \in answer.q : LastChange(t) <= answer.asOf
     /\ answer' = [answer EXCEPT !.state = "checked"]
-    /\ UNCHANGED <<without, left, epoch, logs, hubLive, grace, node, write, shared>>
+    /\ UNCHANGED <<without, left, epoch, logs, hubLive, grace, silent, node, write, shared>>
 
 -----------------------------------------------------------------------------
 (* A write: announce, wait, COMMIT, close. *)
@@ -181,7 +183,7 @@ Begin(w, n, tables) ==
     /\ node[n].stage = "serving" \/ ~Strict
     /\ left' = [left EXCEPT !.writes = @ - 1]
     /\ write' = [write EXCEPT ![w] = [@ EXCEPT !.state = "announcing", !.by = n, !.tables = tables]]
-    /\ UNCHANGED <<without, epoch, logs, hubLive, grace, node, answer, shared>>
+    /\ UNCHANGED <<without, epoch, logs, hubLive, grace, silent, node, answer, shared>>
 
 (* Rules 3 and 5: under a lease that allows to serve. Once more after the lease was interrupted, or the epoch is over; *)
 (* an intent of the same write that is still open is not appended twice.                                                *)
@@ -191,7 +193,7 @@ Announce(w) ==
        \/ write[w].state = "waiting" /\ (write[w].interrupted \/ write[w].epoch # epoch)
        \* Who does not wait may have committed before its intent arrived.
        \/ ~Strict /\ write[w].state \in {"committing", "telling"} /\ write[w].epoch = 0
-    /\ n # Nobody /\ node[n].stage = "serving" /\ node[n].epoch = epoch /\ n \in hubLive /\ ~grace
+    /\ n # Nobody /\ node[n].stage = "serving" /\ node[n].epoch = epoch /\ n \in hubLive /\ ~grace /\ ~silent
     /\ logs' = IF OpenOf(w) # {} THEN logs ELSE [logs EXCEPT ![epoch] = Append(@, Intent(w))]
     /\ \/ /\ write' = [write EXCEPT ![w] =
                 [@ EXCEPT !.state = IF @ # "announcing" THEN @ ELSE IF Strict THEN "waiting" ELSE "committing", !.epoch = epoch, !.interrupted = FALSE,
@@ -201,7 +203,7 @@ Announce(w) ==
        \/ /\ left.unheard > 0
           /\ left' = [left EXCEPT !.unheard = @ - 1]
           /\ UNCHANGED write
-    /\ UNCHANGED <<without, epoch, hubLive, grace, node, answer, shared>>
+    /\ UNCHANGED <<without, epoch, hubLive, grace, silent, node, answer, shared>>
 
 (* Who joins after the intent learns of it before it serves. *)
 Knows(m, p) ==
@@ -220,7 +222,7 @@ SendCommit(w) ==
     /\ \/ it.state = "waiting" /\ agreed /\ (unfenced \/ (node[n].stage = "serving" /\ ~it.interrupted))
        \/ it.state = "announcing" /\ (~Strict \/ Without("NO_INTENT"))
     /\ write' = [write EXCEPT ![w].state = "committing"]
-    /\ UNCHANGED <<without, left, epoch, logs, hubLive, grace, node, answer, shared>>
+    /\ UNCHANGED <<without, left, epoch, logs, hubLive, grace, silent, node, answer, shared>>
 
 (* The database commits, and the process learns of it or of nothing: what may be committed counts as it. Its own       *)
 (* clocks move at once (rule 6).                                                                                        *)
@@ -236,41 +238,53 @@ Settle(w) ==
                 IF n = Nobody THEN [@ EXCEPT !.state = "dead", !.epoch = 0, !.pos = 0]
                 ELSE [@ EXCEPT !.state = "telling",
                                !.outcome = IF Without("NO_UNKNOWN") THEN "rolledBack" ELSE "committed"]]
-    /\ UNCHANGED <<without, left, epoch, logs, hubLive, grace, node>>
+    /\ UNCHANGED <<without, left, epoch, logs, hubLive, grace, silent, node>>
 
 RollBack(w) ==
     /\ write[w].state = IF Strict THEN "waiting" ELSE "committing"
     /\ write[w].by # Nobody
     /\ write' = [write EXCEPT ![w] = [@ EXCEPT !.state = "telling", !.outcome = "rolledBack"]]
-    /\ UNCHANGED <<without, left, epoch, logs, hubLive, grace, node, answer, shared>>
+    /\ UNCHANGED <<without, left, epoch, logs, hubLive, grace, silent, node, answer, shared>>
 
 (* Rule 6: the close reaches the hub. If somebody else has closed the intent, all are told again of what is committed.  *)
 (* After the epoch is over there is nothing to tell: everybody has dropped everything, or will before it serves.        *)
 Tell(w) ==
-    /\ write[w].state = "telling"
+    /\ write[w].state = "telling" /\ ~silent
     /\ LET it == write[w]
            p == IF OpenOf(w) # {} THEN CHOOSE p \in OpenOf(w) : TRUE ELSE it.pos
            told == OpenOf(w) # {} \/ (it.epoch = epoch /\ it.outcome = "committed")
        IN /\ Strict \/ it.outcome = "rolledBack" \/ it.epoch # 0
           /\ logs' = IF told THEN [logs EXCEPT ![epoch] = Append(@, Close(it.outcome, w, p))] ELSE logs
           /\ write' = [write EXCEPT ![w] = [@ EXCEPT !.state = "done", !.outcome = "none", !.epoch = 0, !.pos = 0, !.interrupted = FALSE]]
-    /\ UNCHANGED <<without, left, epoch, hubLive, grace, node, answer, shared>>
+    /\ UNCHANGED <<without, left, epoch, hubLive, grace, silent, node, answer, shared>>
 
 (* Rule 10: what may be on its way to the database is announced in the new memory as well, as soon as it is joined. *)
 AnnounceAgain(w) ==
     LET n == write[w].by IN
-    /\ write[w].state = "committing" /\ write[w].epoch \notin {0, epoch} /\ ~Without("NO_REANNOUNCE")
-    /\ n # Nobody /\ node[n].stage # "out" /\ node[n].epoch = epoch
-    /\ logs' = [logs EXCEPT ![epoch] = Append(@, Intent(w))]
-    /\ write' = [write EXCEPT ![w] = [@ EXCEPT !.epoch = epoch, !.pos = Len(Log) + 1]]
-    /\ UNCHANGED <<without, left, epoch, hubLive, grace, node, answer, shared>>
+    /\ write[w].state = "committing" /\ write[w].epoch # epoch /\ ~Without("NO_REANNOUNCE")
+    /\ n # Nobody /\ node[n].stage # "out" /\ node[n].epoch = epoch /\ ~silent
+    /\ logs' = IF OpenOf(w) # {} THEN logs ELSE [logs EXCEPT ![epoch] = Append(@, Intent(w))]
+    /\ write' = [write EXCEPT ![w] =
+            [@ EXCEPT !.epoch = epoch, !.pos = IF OpenOf(w) # {} THEN CHOOSE p \in OpenOf(w) : TRUE ELSE Len(Log) + 1]]
+    /\ UNCHANGED <<without, left, epoch, hubLive, grace, silent, node, answer, shared>>
+
+(* Rule 12: a write goes on without the hub when that has been silent for so long that nobody has a lease any more; and *)
+(* until its process has noticed that the hub is back, which it does within the grace.                                  *)
+GoWithoutHub(w) ==
+    LET n == write[w].by IN
+    /\ write[w].state \in {"announcing", "waiting"} /\ Strict
+    /\ node[n].stage = "out"
+    /\ \/ silent /\ hubLive = {}
+       \/ grace /\ node[n].epoch # epoch /\ \A m \in Nodes : node[m].stage = "out" \/ node[m].epoch = epoch
+    /\ write' = [write EXCEPT ![w] = [@ EXCEPT !.state = "committing", !.interrupted = FALSE]]
+    /\ UNCHANGED <<without, left, epoch, logs, hubLive, grace, silent, node, answer, shared>>
 
 -----------------------------------------------------------------------------
 (* Delivery and leases. *)
 
 (* Rule 7: strictly in order. *)
 Apply(n) ==
-    /\ node[n].stage # "out" /\ node[n].epoch = epoch
+    /\ node[n].stage # "out" /\ node[n].epoch = epoch /\ ~silent
     /\ \E at \in {node[n].applied + 1} \cup (IF Without("NO_ORDER") THEN {node[n].applied + 2} ELSE {}) :
         /\ at <= Len(Log)
         /\ LET e == Log[at]
@@ -282,12 +296,13 @@ Apply(n) ==
                     !.stage = IF arrived THEN "serving" ELSE @,
                     !.target = IF arrived THEN 0 ELSE @]]
               /\ answer' = Moved(n, changed)
-    /\ UNCHANGED <<without, left, epoch, logs, hubLive, grace, write, shared>>
+    /\ UNCHANGED <<without, left, epoch, logs, hubLive, grace, silent, write, shared>>
 
 (* Rule 8. One step at the hub: the lease, the head of the log, and the open intents for those who know nothing of this *)
 (* epoch. Who has joined during the grace joins once more when it is over: what was announced again meanwhile must be   *)
 (* known before anything is served.                                                                                     *)
 Join(n) ==
+    /\ ~silent
     /\ \/ node[n].stage = "out"
        \/ node[n].stage = "joined" /\ node[n].target = Never /\ node[n].epoch = epoch /\ ~grace
     /\ hubLive' = hubLive \cup {n}
@@ -306,7 +321,7 @@ Join(n) ==
     \* A log that nobody follows any more is forgotten.
     /\ logs' = [e \in 1 .. epoch |->
             IF e < epoch /\ \A m \in Nodes \ {n} : node[m].epoch # e THEN <<>> ELSE logs[e]]
-    /\ UNCHANGED <<without, left, epoch, grace, write, shared>>
+    /\ UNCHANGED <<without, left, epoch, grace, silent, write, shared>>
 
 (* A lease that comes back is another one: the intents under this one may have been swept meanwhile. *)
 Interrupted(n) == [w \in Writes |->
@@ -317,34 +332,35 @@ EpochEnds(n) ==
     /\ node[n].stage # "out" /\ node[n].epoch # epoch
     /\ node' = [node EXCEPT ![n] = [@ EXCEPT !.stage = "out", !.target = 0]]
     /\ write' = Interrupted(n)
-    /\ UNCHANGED <<without, left, epoch, logs, hubLive, grace, answer, shared>>
+    /\ UNCHANGED <<without, left, epoch, logs, hubLive, grace, silent, answer, shared>>
 
 (* The process's own view of its lease ends: it was too late with the renewal. Or the log was cut behind its back, or   *)
 (* has a gap: then it begins anew.                                                                                      *)
 Lapse(n) ==
-    /\ node[n].stage # "out" /\ left.lapses > 0
-    /\ left' = [left EXCEPT !.lapses = @ - 1]
+    /\ node[n].stage # "out"
+    /\ \/ silent /\ UNCHANGED left
+       \/ left.lapses > 0 /\ left' = [left EXCEPT !.lapses = @ - 1]
     /\ \E known \in {node[n].epoch, 0} :
         node' = [node EXCEPT ![n] = IF known = 0 THEN Outside ELSE [@ EXCEPT !.stage = "out", !.target = 0]]
     /\ write' = Interrupted(n)
-    /\ UNCHANGED <<without, epoch, logs, hubLive, grace, answer, shared>>
+    /\ UNCHANGED <<without, epoch, logs, hubLive, grace, silent, answer, shared>>
 
 (* The hub's view of a lease ends after the process's own. *)
 LeaseEndsAtHub(n) ==
     /\ n \in hubLive
     /\ node[n].stage = "out" \/ Without("NO_LEASE")
     /\ hubLive' = hubLive \ {n}
-    /\ UNCHANGED <<without, left, epoch, logs, grace, node, answer, write, shared>>
+    /\ UNCHANGED <<without, left, epoch, logs, grace, silent, node, answer, write, shared>>
 
 (* Rule 9: whoever notices closes the intents of a process that is gone, once the outcome is settled in the database. *)
 Sweep(p) ==
-    /\ p \in OpenAtHub
+    /\ p \in OpenAtHub /\ ~silent
     /\ LET w == Log[p].of IN
        /\ write[w].by \notin hubLive
        /\ write[w].state # "committing" \/ Without("NO_HOLD")
        /\ logs' = [logs EXCEPT ![epoch] =
             Append(@, Close(IF Without("NO_SWEEP") THEN "rolledBack" ELSE "committed", w, p))]
-    /\ UNCHANGED <<without, left, epoch, hubLive, grace, node, answer, write, shared>>
+    /\ UNCHANGED <<without, left, epoch, hubLive, grace, silent, node, answer, write, shared>>
 
 -----------------------------------------------------------------------------
 (* Faults. *)
@@ -360,18 +376,18 @@ Crash(n) ==
             ELSE IF write[w].state = "committing" THEN [write[w] EXCEPT !.by = Nobody]
             ELSE [write[w] EXCEPT !.by = Nobody, !.state = "dead", !.epoch = 0, !.pos = 0, !.interrupted = FALSE,
                                   !.outcome = "none"]]
-    /\ UNCHANGED <<without, epoch, logs, hubLive, grace, shared>>
+    /\ UNCHANGED <<without, epoch, logs, hubLive, grace, silent, shared>>
 
 (* The hub's memory is gone, or its end is (a replica that had not received it took over): both are noticed by the     *)
 (* first step at the hub, which begins a new epoch.                                                                     *)
 LoseMemory ==
-    /\ left.losses > 0 /\ ~Without("NO_NOTICE")
+    /\ left.losses > 0 /\ ~Without("NO_NOTICE") /\ ~silent
     /\ left' = [left EXCEPT !.losses = @ - 1]
     /\ epoch' = epoch + 1
     /\ logs' = Append(logs, <<>>)
     /\ hubLive' = {}
     /\ grace' = ~Without("NO_GRACE")
-    /\ UNCHANGED <<without, node, answer, write, shared>>
+    /\ UNCHANGED <<without, silent, node, answer, write, shared>>
 
 (* The end is gone, nobody had applied it, and nobody notices. *)
 LoseEnd ==
@@ -380,17 +396,35 @@ LoseEnd ==
     /\ \E kept \in 0 .. Len(Log) :
         /\ \A n \in Nodes : node[n].applied <= kept
         /\ logs' = [logs EXCEPT ![epoch] = SubSeq(@, 1, kept)]
-    /\ UNCHANGED <<without, epoch, hubLive, grace, node, answer, write, shared>>
+    /\ UNCHANGED <<without, epoch, hubLive, grace, silent, node, answer, write, shared>>
+
+FallSilent ==
+    /\ left.outages > 0 /\ ~silent
+    /\ left' = [left EXCEPT !.outages = @ - 1]
+    /\ silent' = TRUE
+    /\ UNCHANGED <<without, epoch, logs, hubLive, grace, node, answer, write, shared>>
+
+(* Rule 12: after a silence in which all leases have run out the first to join begins a new epoch, on the same log.    *)
+ComeBack ==
+    /\ silent
+    /\ silent' = FALSE
+    /\ LET anew == hubLive = {} /\ ~Without("NO_NEW_EPOCH") IN
+       /\ epoch' = IF anew THEN epoch + 1 ELSE epoch
+       /\ logs' = IF anew THEN Append(logs, Log) ELSE logs
+       /\ grace' = (grace \/ anew)
+    /\ UNCHANGED <<without, left, hubLive, node, answer, write, shared>>
 
 (* After one full lease: those of the old epoch have run out. A COMMIT on its way was announced again by its process,  *)
 (* or, if that is gone, is settled.                                                                                     *)
 GraceEnds ==
-    /\ grace
+    /\ grace /\ ~silent
     /\ \A n \in Nodes : node[n].stage = "out" \/ node[n].epoch = epoch
     /\ \A w \in Writes : write[w].state = "committing" =>
-            write[w].epoch \in {0, epoch} \/ (Without("NO_REANNOUNCE") /\ write[w].by # Nobody)
+            \/ write[w].epoch = epoch \/ (write[w].epoch = 0 /\ ~Strict)
+            \/ OpenOf(w) # {}
+            \/ (Without("NO_REANNOUNCE") /\ write[w].by # Nobody)
     /\ grace' = FALSE
-    /\ UNCHANGED <<without, left, epoch, logs, hubLive, node, answer, write, shared>>
+    /\ UNCHANGED <<without, left, epoch, logs, hubLive, silent, node, answer, write, shared>>
 
 -----------------------------------------------------------------------------
 
@@ -400,13 +434,14 @@ Reads ==
 
 (* What goes on by itself. *)
 Goes ==
-    \/ GraceEnds
+    \/ GraceEnds \/ ComeBack
     \/ \E n \in Nodes : Apply(n) \/ Join(n) \/ EpochEnds(n) \/ LeaseEndsAtHub(n)
     \/ \E w \in Writes : Announce(w) \/ SendCommit(w) \/ Settle(w) \/ Tell(w) \/ AnnounceAgain(w)
+                          \/ GoWithoutHub(w)
     \/ \E p \in 1 .. Len(Log) : Sweep(p)
 
 Happens ==
-    \/ LoseMemory \/ LoseEnd
+    \/ LoseMemory \/ LoseEnd \/ FallSilent
     \/ \E n \in Nodes : Crash(n) \/ Lapse(n)
     \/ \E w \in Writes : RollBack(w) \/ \E n \in Nodes, tables \in Questions : Begin(w, n, tables)
 

@@ -8,7 +8,7 @@ CONSTANT Rule   \* the one to look at (Mutant.cfg)
 
 Leave(rule, writes, shares, crashes, lapses, losses) ==
     [without |-> rule, writes |-> writes, shared |-> shares, crashes |-> crashes, lapses |-> lapses,
-     losses |-> losses, unheard |-> 0]
+     losses |-> losses, unheard |-> 0, outages |-> 0]
 
 All == {
     \* Rule 1: an answer is kept although its tables changed while the query ran.
@@ -45,7 +45,9 @@ All == {
     \* hub knows what its own process has committed.
     Leave("NO_LAST_CHANGE", 1, 1, 0, 0, 0),
     Leave("NO_ANSWERS_EPOCH", 1, 1, 0, 0, 1),
-    Leave("NO_TOLD", 1, 1, 0, 0, 0)}
+    Leave("NO_TOLD", 1, 1, 0, 0, 0),
+    \* Rule 12: who was cut off with all the others goes on in the same epoch.
+    [Leave("NO_NEW_EPOCH", 1, 0, 0, 0, 0) EXCEPT !.outages = 1]}
 
 One == {s \in All : s.without = Rule}
 
