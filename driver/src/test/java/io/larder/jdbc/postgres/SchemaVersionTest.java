@@ -8,7 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -84,7 +84,10 @@ class SchemaVersionTest {
     };
 
     private final PostgresSupport support = new PostgresSupport();
+
+    @AutoClose
     private final TestDatabase database;
+
     private final Connection alice;
     private final Connection bob;
 
@@ -105,13 +108,6 @@ class SchemaVersionTest {
                 "INSERT INTO item SELECT n, n FROM generate_series(1, 100) n",
                 "CREATE TABLE third_party (id int)",
                 "CREATE FUNCTION g() RETURNS event_trigger LANGUAGE plpgsql AS 'begin end'");
-    }
-
-    @AfterEach
-    void drop() throws SQLException {
-        alice.close();
-        bob.close();
-        database.close();
     }
 
     @Test
