@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,6 +177,21 @@ class SchemaVersionTest {
                 "SET ROLE larder_versioned");
         execute(alice, "SET DateStyle TO 'ISO, DMY'");
         assertThat(version()).isEqualTo(after);
+    }
+
+    /** Each session of the time notes for itself when it heard of it. */
+    @Test
+    void afterAReloadOfTheServersSettingsAllSessionsAgreeAgain() throws SQLException {
+        String before = version();
+        execute(bob, "SELECT pg_catalog.pg_reload_conf()");
+        for (Connection session : List.of(alice, bob)) {
+            String after = before;
+            for (int i = 0; i < 10_000 && after.equals(before); i++) {
+                after = support.schemaVersion(session).orElseThrow();
+            }
+            assertThat(after).isNotEqualTo(before);
+        }
+        assertThat(support.schemaVersion(bob).orElseThrow()).isEqualTo(version());
     }
 
     @Test
