@@ -67,13 +67,20 @@ final class TransactionByText {
     }
 
     private <T extends @Nullable Object> T ending(boolean chained, SqlCall<T> call) throws SQLException {
-        T result = call.run();
-        if (chained) {
+        if (!chained) {
+            return call.run();
+        }
+        // Until the end of all this: what another thread writes meanwhile is of the next transaction.
+        physical.lock();
+        try {
+            T result = call.run();
             // The next transaction is open already, with the modes of the last one.
             physical.ended();
             physical.modesByText = true;
+            return result;
+        } finally {
+            physical.unlock();
         }
-        return result;
     }
 
     private <T extends @Nullable Object> T prepare(TransactionControl plan, SqlCall<T> statement) throws SQLException {
