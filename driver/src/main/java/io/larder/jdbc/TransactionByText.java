@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The transactions of one connection, as statements begin, shape, prepare and end them. */
+/**
+ * The transactions of one connection, as statements begin, shape, prepare and end them. It tells the {@link TransactionScope}
+ * what methods of JDBC tell it otherwise, and notes what text has changed that nothing is known of.
+ */
 final class TransactionByText {
     /**
      * Settings, of any database, that decide how long a statement may wait or run and what others are told of the session,
