@@ -32,6 +32,8 @@ final class CachedDatabase {
 
     private final TableClocks clocks = new TableClocks();
     private final AnswerCache answers;
+    private final ConcurrentMisses misses = new ConcurrentMisses();
+    private final QueryCosts costs = new QueryCosts();
     /** By exact database; forgotten with the last connection to it. */
     private final Cache<SchemaName, Schema> schemas =
             Caffeine.newBuilder().weakValues().build();
@@ -78,6 +80,14 @@ final class CachedDatabase {
 
     AnswerCache answers() {
         return answers;
+    }
+
+    ConcurrentMisses misses() {
+        return misses;
+    }
+
+    QueryCosts costs() {
+        return costs;
     }
 
     private record SchemaName(String exactDatabase, Set<String> listedFunctions) {}
