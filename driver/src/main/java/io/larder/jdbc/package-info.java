@@ -22,7 +22,8 @@
  *   <li>What Larder itself runs on a connection: {@code OwnTransaction}, its own queries between the application's
  *       transactions or within one; {@code WrappedStatement}, a transaction around one statement of the application's.
  *   <li>What all connections to one database share: {@code CachedDatabase}, found in {@code DatabaseRegistry}, with its
- *       {@code Schema} and {@code Statistics}; {@code KnownDatabases} lists what is known of each kind of database.
+ *       {@code Schema}, {@code Statistics}, {@code QueryCosts} and {@code ConcurrentMisses} (who asks what another connection
+ *       is asking waits for it); {@code KnownDatabases} lists what is known of each kind of database.
  *   <li>What is told to people: {@code LarderConnection} and its {@code CacheStatistics}, {@code Events},
  *       {@code LarderVersion}.
  * </ul>
