@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One statement of a connection with autocommit, in a transaction of which the application notices nothing: begun and ended
- * by text, so that the driver goes on as it does with autocommit.
+ * by text, so that the driver goes on as it does with autocommit. While it is open the database can be asked what the
+ * statement has locked, which {@link ObservedReads} does, or written, which {@link UnprovenStatements} does. Used by one
+ * thread, once.
  */
 final class WrappedStatement<T extends @Nullable Object> {
     private final Connection driverConnection;
@@ -25,12 +27,19 @@ final class WrappedStatement<T extends @Nullable Object> {
         this.statement = statement;
     }
 
-    /** Returns whether the transaction has begun; if not, none is open. */
-    boolean begin() {
+    /**
+     * Returns whether the transaction has begun; if not, none is open.
+     *
+     * @throws SQLException if the connection is lost: what the statement would have been told, and can no more
+     */
+    boolean begin() throws SQLException {
         try {
             execute("BEGIN");
             return isOpen();
         } catch (SQLException | RuntimeException refused) {
+            if (driverConnection.isClosed()) {
+                throw refused;
+            }
             end();
             return false;
         }
@@ -45,7 +54,7 @@ final class WrappedStatement<T extends @Nullable Object> {
             if (support.isRepeatedAlone(failure)) {
                 return;
             }
-            if (!FailedStatements.known(() -> !driverConnection.isClosed() && isOpen())) {
+            if (!SqlCall.known(() -> !driverConnection.isClosed() && isOpen())) {
                 throw failure;
             }
             // Of the driver, when the server was done: there are no rows, or some where none are wanted.

@@ -20,7 +20,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.core.BaseConnection;
 
 /**
- * PostgreSQL 14 and later through pgjdbc 42.2.29 and later. Stateless; thread-safe.
+ * PostgreSQL 14 and later through pgjdbc 42.2.29 and later. Thread-safe.
  *
  * <p>Loading this class needs no pgjdbc; using it does. Where the driver is not visible to Larder's class loader, the
  * methods throw {@link NoClassDefFoundError}.
@@ -30,6 +30,8 @@ public final class PostgresSupport implements DatabaseSupport {
     private static final long SMALL_RESULT = 64 << 10;
     /** As many as the names in the schema of a very large database have. */
     private static final long SCHEMA_RESULT = 64 << 20;
+
+    private static final Set<String> REPEATED_ALONE = Set.of("0A000", "26000", "25001", "25P02");
 
     private static final Optional<LockTable> LOCKS = Optional.of(new LockQuery());
 
@@ -107,7 +109,7 @@ public final class PostgresSupport implements DatabaseSupport {
 
     /** {@inheritDoc} PostgreSQL refuses SET TRANSACTION after a query, and pgjdbc setReadOnly and the like. */
     @Override
-    public void query(Connection connection) throws SQLException {
+    public void begin(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SELECT 1");
         }
@@ -128,14 +130,13 @@ public final class PostgresSupport implements DatabaseSupport {
     }
 
     /**
-     * {@inheritDoc} When the plan of a prepared statement does not fit its tables any more, the statement is gone, or code of
-     * users does what it may not in a transaction, of which it is told in other words.
+     * {@inheritDoc} When the plan of a prepared statement does not fit its tables any more (0A000), the statement is gone
+     * (26000), code of users does what it may not in a transaction, of which it is told in other words (25001), or it was
+     * another thread's statement that has failed in the transaction (25P02).
      */
     @Override
     public boolean isRepeatedAlone(SQLException failure) {
-        return "0A000".equals(failure.getSQLState())
-                || "26000".equals(failure.getSQLState())
-                || "25001".equals(failure.getSQLState());
+        return REPEATED_ALONE.contains(String.valueOf(failure.getSQLState()));
     }
 
     @Override
