@@ -196,7 +196,8 @@ Announce(w) ==
     /\ n # Nobody /\ node[n].stage = "serving" /\ node[n].epoch = epoch /\ n \in hubLive /\ ~grace /\ ~silent
     /\ logs' = IF OpenOf(w) # {} THEN logs ELSE [logs EXCEPT ![epoch] = Append(@, Intent(w))]
     /\ \/ /\ write' = [write EXCEPT ![w] =
-                [@ EXCEPT !.state = IF @ # "announcing" THEN @ ELSE IF Strict THEN "waiting" ELSE "committing", !.epoch = epoch, !.interrupted = FALSE,
+                [@ EXCEPT !.state = IF @ # "announcing" THEN @ ELSE IF Strict THEN "waiting" ELSE "committing",
+                          !.epoch = epoch, !.interrupted = FALSE,
                           !.pos = IF OpenOf(w) # {} THEN CHOOSE p \in OpenOf(w) : TRUE ELSE Len(Log) + 1]]
           /\ UNCHANGED left
        \* The reply is lost.
@@ -255,7 +256,8 @@ Tell(w) ==
            told == OpenOf(w) # {} \/ (it.epoch = epoch /\ it.outcome = "committed")
        IN /\ Strict \/ it.outcome = "rolledBack" \/ it.epoch # 0
           /\ logs' = IF told THEN [logs EXCEPT ![epoch] = Append(@, Close(it.outcome, w, p))] ELSE logs
-          /\ write' = [write EXCEPT ![w] = [@ EXCEPT !.state = "done", !.outcome = "none", !.epoch = 0, !.pos = 0, !.interrupted = FALSE]]
+          /\ write' = [write EXCEPT ![w] =
+                [@ EXCEPT !.state = "done", !.outcome = "none", !.epoch = 0, !.pos = 0, !.interrupted = FALSE]]
     /\ UNCHANGED <<without, left, epoch, hubLive, grace, silent, node, answer, shared>>
 
 (* Rule 10: what may be on its way to the database is announced in the new memory as well, as soon as it is joined. *)
