@@ -32,6 +32,10 @@ final class TableClock {
         return announcements.get() == 0 && lastChange <= stamp.position();
     }
 
+    boolean changedSince(Stamp stamp) {
+        return lastChange > stamp.position();
+    }
+
     private synchronized void advanceTo(long position) {
         lastChange = Math.max(lastChange, position);
     }

@@ -59,6 +59,16 @@ class TableClocksTest {
     }
 
     @Test
+    void whatIsOnlyAnnouncedHasNotChanged() {
+        Stamp before = clocks.now();
+        Announcement announcement = clocks.announce(changeOf(ORDERS));
+        assertThat(onOrders.changedSince(before)).isFalse();
+        announcement.committed();
+        assertThat(onOrders.changedSince(before)).isTrue();
+        assertThat(onOrders.changedSince(clocks.now())).isFalse();
+    }
+
+    @Test
     void aChangeOfOneTableLeavesOthersAlone() {
         Stamp before = clocks.now();
         clocks.announce(changeOf(CUSTOMERS)).committed();

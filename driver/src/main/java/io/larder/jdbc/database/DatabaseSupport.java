@@ -59,6 +59,16 @@ public interface DatabaseSupport {
     }
 
     /**
+     * Looks at the schema: its version, and behind it the schema itself, for one who finds that the version is new. By
+     * default that is read then; where it costs as much as its version, both are read together.
+     *
+     * @throws SQLException if the database refuses; nothing is then cached
+     */
+    default SchemaLook lookAtSchema(Connection connection) throws SQLException {
+        return new SchemaLook(schemaVersion(connection), () -> readSchema(connection));
+    }
+
+    /**
      * Returns those of some functions of which the database itself says that they do not depend on their arguments alone.
      *
      * @param listed last parts of names, in lower case; not empty
