@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is particular to one database and its driver. Stateless but for what is remembered per driver version; thread-safe.
+ * What is particular to one database and its driver. Stateless but for what is remembered per driver version, and of the
+ * rights of sessions; thread-safe.
  * The connections passed in are the driver's own, never Larder's.
  */
 public interface DatabaseSupport {
@@ -22,7 +23,7 @@ public interface DatabaseSupport {
     boolean recognizes(Connection connection);
 
     /**
-     * Asks who and where the session is, in one round trip.
+     * Asks who and where the session is, in as few round trips as it takes.
      *
      * @param customSettings names of settings that users invented and that are to be part of the key
      * @throws SQLException if the database refuses; the session is then not cached
