@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class LockstepTest {
+    /** Of several databases at a time: most of the time each waits for its server. */
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @EnumSource(Flavor.class)
     void nobodyCouldTellLarderFromTheBareDriver(Flavor flavor) throws Exception {
         LockstepRounds rounds = LockstepRounds.run(flavor, Opponent.LARDER);
