@@ -230,10 +230,11 @@ final class Schema {
     /**
      * Returns whether answers may be alive that were kept, or not outdated, because the schema was thought to be as it was.
      * Not so if somebody has changed the schema through Larder since the latest look, or another user's look has shown that it
-     * is another one: that outdated all answers, and nothing was served, kept or written by this model any more.
+     * is another one: that outdated all answers, and nothing was served, kept or written by this model any more. It is so if
+     * the schema has only come into doubt.
      */
     private boolean mayHaveMisled(@Nullable Loaded known, boolean asRemembered) {
-        return known == null ? !asRemembered : !dependencies.changedSince(known.stamp());
+        return known == null ? !asRemembered : !database.clocks().everythingOutdatedSince(known.stamp());
     }
 
     private SchemaModel trusting(SchemaModel model, Connection idle) throws SQLException {

@@ -21,16 +21,6 @@ public final class Dependencies {
         return true;
     }
 
-    /** Returns whether something that was taken under a stamp is dead for good, whatever becomes of what is announced. */
-    public boolean changedSince(Stamp stamp) {
-        for (TableClock clock : clocks) {
-            if (clock.changedSince(stamp)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Returns whether a change is announced: what is read now may be old in a moment, or new already. */
     public boolean areChanging() {
         for (TableClock clock : clocks) {

@@ -32,8 +32,9 @@ final class TableClock {
         return announcements.get() == 0 && lastChange <= stamp.position();
     }
 
-    boolean changedSince(Stamp stamp) {
-        return lastChange > stamp.position();
+    /** Returns the position of the last change. */
+    long lastChange() {
+        return lastChange;
     }
 
     private synchronized void advanceTo(long position) {

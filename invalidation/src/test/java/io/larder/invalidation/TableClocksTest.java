@@ -59,13 +59,28 @@ class TableClocksTest {
     }
 
     @Test
-    void whatIsOnlyAnnouncedHasNotChanged() {
+    void whatIsOnlyAnnouncedHasOutdatedNothing() {
         Stamp before = clocks.now();
-        Announcement announcement = clocks.announce(changeOf(ORDERS));
-        assertThat(onOrders.changedSince(before)).isFalse();
+        Announcement announcement = clocks.announce(Change.EVERYTHING);
+        assertThat(clocks.everythingOutdatedSince(before)).isFalse();
         announcement.committed();
-        assertThat(onOrders.changedSince(before)).isTrue();
-        assertThat(onOrders.changedSince(clocks.now())).isFalse();
+        assertThat(clocks.everythingOutdatedSince(before)).isTrue();
+        assertThat(clocks.everythingOutdatedSince(clocks.now())).isFalse();
+    }
+
+    @Test
+    void whatWasKeptUntilADoubtOfTheSchemaIsAliveAfterIt() {
+        Stamp before = clocks.now();
+        clocks.announce(Change.EVERY_ROW).committed();
+        assertThat(clocks.everythingOutdatedSince(before))
+                .as("the schema was known on")
+                .isFalse();
+        clocks.announceDoubtOfSchema().committed();
+        assertThat(clocks.everythingOutdatedSince(before)).isFalse();
+        clocks.announce(Change.EVERYTHING).committed();
+        assertThat(clocks.everythingOutdatedSince(before)).isTrue();
+        clocks.announceDoubtOfSchema().committed();
+        assertThat(clocks.everythingOutdatedSince(before)).isFalse();
     }
 
     @Test
