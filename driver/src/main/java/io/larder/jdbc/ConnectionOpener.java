@@ -59,9 +59,7 @@ final class ConnectionOpener {
             idle = support.transactionStatus(fresh) == TransactionStatus.IDLE;
             snapshot = read(fresh, support, idle);
             database = DatabaseRegistry.database(snapshot.clockDomain(), support, config);
-            if (snapshot.onlyIfAllowed().contains(BypassReason.POOLER) && config.pooler() != PoolerMode.SESSION) {
-                behindPooler(database);
-            }
+            followPooler(database, snapshot, config);
             if (!idle) {
                 // Nobody knows what it has written.
                 transaction.write(Change.EVERYTHING, database.clocks().now());
@@ -79,7 +77,10 @@ final class ConnectionOpener {
     }
 
     /** The pooler keeps its clients when the server is started anew, and Larder then knows it as another one. */
-    private static void behindPooler(CachedDatabase database) {
+    private static void followPooler(CachedDatabase database, SessionSnapshot session, DriverConfig config) {
+        if (!session.onlyIfAllowed().contains(BypassReason.POOLER) || config.pooler() == PoolerMode.SESSION) {
+            return;
+        }
         database.mayMove();
         Events.once(
                 Events.Event.POOLER,
