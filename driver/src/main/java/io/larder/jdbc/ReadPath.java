@@ -146,9 +146,9 @@ final class ReadPath {
      * the other one waits for.
      */
     boolean mayWait(Asked asked) throws SQLException {
-        return transaction.status() == TransactionStatus.IDLE
-                && !transaction.snapshot().isAwaited()
-                && database.costs().isWorthSharing(asked.read().template());
+        return database.costs().isWorthSharing(asked.read().template())
+                && transaction.status() == TransactionStatus.IDLE
+                && !transaction.snapshot().isAwaited();
     }
 
     /** Returns how long to wait for the other one, in nanoseconds: not much longer than asking would take. */
