@@ -1,11 +1,14 @@
 package io.larder.cache;
 
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** All of a session that can change an answer. Immutable; compared in full, its hash is computed once. */
 public final class SessionKey {
     private final List<String> parts;
     private final int hash;
+    private volatile @Nullable Optional<byte[]> bytes;
 
     /** @param parts identity and settings, in an order that is the same for all sessions of a database */
     public SessionKey(List<String> parts) {
@@ -21,6 +24,18 @@ public final class SessionKey {
     @Override
     public int hashCode() {
         return hash;
+    }
+
+    /** Returns its form in bytes, which is made once and not to be changed; empty if it has none. */
+    Optional<byte[]> bytes() {
+        Optional<byte[]> known = bytes;
+        if (known == null) {
+            QuestionWriter out = new QuestionWriter(other -> Optional.empty());
+            out.value(parts);
+            known = out.toBytes();
+            bytes = known;
+        }
+        return known;
     }
 
     @Override
