@@ -4,16 +4,27 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Changes on their way to the database. Closed once, by the first of its closing methods; thread-safe. */
 public final class Announcement {
     private final TableClocks owner;
     private final TableClock[] clocks;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile @Nullable Consumer<Boolean> listener;
 
     Announcement(TableClocks owner, TableClock[] clocks) {
         this.owner = owner;
         this.clocks = clocks;
+    }
+
+    /**
+     * Says who must be told of the outcome: true if the changes are, or may be, in the database. To be called once, before
+     * anybody can close it; called after this process knows of the outcome.
+     */
+    public void whenClosed(Consumer<Boolean> told) {
+        listener = told;
     }
 
     void open() {
@@ -30,6 +41,7 @@ public final class Announcement {
             for (TableClock clock : clocks) {
                 clock.closesChanged(position);
             }
+            tell(true);
         }
     }
 
@@ -39,6 +51,14 @@ public final class Announcement {
             for (TableClock clock : clocks) {
                 clock.closesUnchanged();
             }
+            tell(false);
+        }
+    }
+
+    private void tell(boolean committed) {
+        Consumer<Boolean> told = listener;
+        if (told != null) {
+            told.accept(committed);
         }
     }
 
