@@ -13,6 +13,8 @@ import java.util.Map;
  * @param racesLost answers not kept because a table changed while the query ran
  * @param notKept answers not kept because they are too large or cannot be replayed exactly
  * @param invalidations committed changes that outdated answers
+ * @param writeSetsAsked transactions of which the database was asked what they have written, because their statements do
+ *     not show it
  * @param bypasses queries that were not cacheable, by reason; reasons without any are absent
  * @param entries answers in memory, outdated ones that were not dropped yet included
  * @param bytes heap in use by them
@@ -24,6 +26,7 @@ public record CacheStatistics(
         long racesLost,
         long notKept,
         long invalidations,
+        long writeSetsAsked,
         Map<BypassReason, Long> bypasses,
         long entries,
         long bytes) {

@@ -14,34 +14,47 @@ import io.larder.jdbc.database.SessionSnapshot;
 import io.larder.sql.Change;
 import io.larder.sql.StatementPlanner;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What all connections of this process to one database share. Thread-safe. */
 final class CachedDatabase {
     private final DatabaseSupport support;
-    private final StatementPlanner planner;
+    private final String rightsDomain;
+    private final int statements;
+    /** By the functions that are listed; most programs have one list. */
+    private final ConcurrentMap<Set<String>, StatementPlanner> planners = new ConcurrentHashMap<>();
+
     private final TableClocks clocks = new TableClocks();
     private final AnswerCache answers;
     /** By exact database; forgotten with the last connection to it. */
-    private final Cache<String, Schema> schemas =
+    private final Cache<SchemaName, Schema> schemas =
             Caffeine.newBuilder().weakValues().build();
+    /** By exact database: answers are kept for longer than schemas are. */
+    private final ConcurrentMap<String, Optional<String>> versions = new ConcurrentHashMap<>();
 
     private final Statistics statistics = new Statistics();
     private final Interner<SessionKey> sessions = Interner.newWeakInterner();
     private final Set<String> customSettings = ConcurrentHashMap.newKeySet();
+    private volatile boolean mayMove;
     private final Runnable whenUnused;
     private final AtomicInteger connections = new AtomicInteger();
     private final ConcurrentMap<String, Announcement> prepared = new ConcurrentHashMap<>();
 
-    /** @param whenUnused what to do whenever the last connection was closed */
-    CachedDatabase(DatabaseSupport support, DriverConfig config, Runnable whenUnused) {
+    /**
+     * @param rightsDomain equal for all databases with the same users and roles
+     * @param whenUnused what to do whenever the last connection was closed
+     */
+    CachedDatabase(DatabaseSupport support, String rightsDomain, DriverConfig config, Runnable whenUnused) {
         this.whenUnused = whenUnused;
         this.support = support;
-        this.planner = new StatementPlanner(support.dialect(), config.statements());
+        this.rightsDomain = rightsDomain;
+        this.statements = config.statements();
         this.answers = new AnswerCache(config.memory());
     }
 
@@ -49,8 +62,14 @@ final class CachedDatabase {
         return support;
     }
 
-    StatementPlanner planner() {
-        return planner;
+    String rightsDomain() {
+        return rightsDomain;
+    }
+
+    /** Returns what reads statements, given functions of users that depend on their arguments alone. */
+    StatementPlanner planner(Set<String> listedFunctions) {
+        return planners.computeIfAbsent(
+                listedFunctions, listed -> new StatementPlanner(support.dialect(), statements, listed));
     }
 
     TableClocks clocks() {
@@ -61,11 +80,24 @@ final class CachedDatabase {
         return answers;
     }
 
+    private record SchemaName(String exactDatabase, Set<String> listedFunctions) {}
+
     /** Returns what is known of the schema of a session's database, which need not be that of its namesakes. */
-    Schema schemaOf(SessionSnapshot session) {
+    Schema schemaOf(SessionSnapshot session, Set<String> listedFunctions) {
         return session.key().isEmpty()
-                ? new Schema(support, clocks)
-                : schemas.get(session.key().get(0), unseen -> new Schema(support, clocks));
+                ? new Schema(this, "", listedFunctions)
+                : schemas.get(
+                        new SchemaName(session.key().get(0), listedFunctions),
+                        unseen -> new Schema(this, unseen.exactDatabase(), unseen.listedFunctions()));
+    }
+
+    /** Remembers the version of a schema; returns false if it is, or may be, another one than was remembered. */
+    boolean remembersVersion(String exactDatabase, Optional<String> version) {
+        if (exactDatabase.isEmpty()) {
+            return true;
+        }
+        Optional<String> earlier = versions.put(exactDatabase, version);
+        return earlier == null || (version.isPresent() && version.equals(earlier));
     }
 
     Statistics counters() {
@@ -96,6 +128,7 @@ final class CachedDatabase {
     void clearIfUnused() {
         if (connections.get() == 0) {
             answers.clear();
+            versions.clear();
         }
     }
 
@@ -103,7 +136,23 @@ final class CachedDatabase {
         if (!change.isNothing()) {
             statistics.invalidated();
         }
-        return clocks.announce(change);
+        Announcement here = clocks.announce(change);
+        List<Announcement> elsewhere = othersConcernedBy(change)
+                .map(other -> other.clocks.announce(change))
+                .toList();
+        return elsewhere.isEmpty() ? here : here.togetherWith(elsewhere);
+    }
+
+    private Stream<CachedDatabase> othersConcernedBy(Change change) {
+        if (mayMove) {
+            return DatabaseRegistry.othersLike(this);
+        }
+        return change.changesSchema() ? DatabaseRegistry.othersWithRightsOf(this) : Stream.empty();
+    }
+
+    /** A connection may be led to another server of its kind unnoticed: what is written here counts there as well. */
+    void mayMove() {
+        mayMove = true;
     }
 
     /** Returns whether the schema is another one than it was. */

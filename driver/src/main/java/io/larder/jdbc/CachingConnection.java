@@ -173,7 +173,7 @@ class CachingConnection extends DelegatingConnection implements LarderConnection
         // H2 commits what is open, even if the level stays the same.
         transaction.beginIfServed();
         transaction.commit(action(() -> delegate.setTransactionIsolation(level)));
-        session.isolation(level);
+        transaction.isolation(level);
     }
 
     @Override
@@ -324,7 +324,7 @@ class CachingConnection extends DelegatingConnection implements LarderConnection
 
         @Override
         public <T extends @Nullable Object> T run(String sql, Call<T> call) throws SQLException {
-            return runner.run(plan(sql), true, call::run);
+            return runner.run(plan(sql), StatementRunner.Execution.DRIVER_CALL, call::run);
         }
 
         @Override

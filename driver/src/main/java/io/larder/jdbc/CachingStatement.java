@@ -205,7 +205,7 @@ class CachingStatement extends DelegatingStatement implements Statement {
 
     /** Runs a statement in the database. */
     final <T> T live(StatementPlan plan, SqlCall<T> call) throws SQLException {
-        return connection.runner().run(plan, true, call);
+        return connection.runner().run(plan, StatementRunner.Execution.STATEMENT, call);
     }
 
     final void addToBatch(StatementPlan plan) {

@@ -1,6 +1,7 @@
 package io.larder.jdbc;
 
 import io.larder.jdbc.config.DriverConfig;
+import io.larder.jdbc.config.PoolerMode;
 import io.larder.jdbc.database.DatabaseSupport;
 import io.larder.jdbc.database.Replay;
 import io.larder.jdbc.database.SessionSnapshot;
@@ -58,6 +59,9 @@ final class ConnectionOpener {
             idle = support.transactionStatus(fresh) == TransactionStatus.IDLE;
             snapshot = read(fresh, support, idle);
             database = DatabaseRegistry.database(snapshot.clockDomain(), support, config);
+            if (snapshot.onlyIfAllowed().contains(BypassReason.POOLER) && config.pooler() != PoolerMode.SESSION) {
+                behindPooler(database);
+            }
             if (!idle) {
                 // Nobody knows what it has written.
                 transaction.write(Change.EVERYTHING, database.clocks().now());
@@ -72,6 +76,16 @@ final class ConnectionOpener {
         }
         Optional<Replay> replay = idle ? replayOf(fresh, support) : Optional.empty();
         return Optional.of(new Placement(database, snapshot, replay, config, transaction));
+    }
+
+    /** The pooler keeps its clients when the server is started anew, and Larder then knows it as another one. */
+    private static void behindPooler(CachedDatabase database) {
+        database.mayMove();
+        Events.once(
+                Events.Event.POOLER,
+                "a connection pooler stands before the server, and may give one session of the server to several clients"
+                        + " in turn; connections through it are not cached. If it leaves the session with a client until"
+                        + " that disconnects (pool_mode = session), say so: larder.pooler=session");
     }
 
     /** A DataSource may give a connection that is in a transaction of the application's already; it stays in it. */

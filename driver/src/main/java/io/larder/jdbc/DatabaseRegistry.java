@@ -6,6 +6,7 @@ import io.larder.sql.Change;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * The databases that this process has reached. All connections to one database share one cache and one set of clocks,
@@ -27,7 +28,8 @@ final class DatabaseRegistry {
         }
         // A server that was restarted comes back as another database: what was kept of the old one is of no more use.
         DATABASES.values().forEach(CachedDatabase::clearIfUnused);
-        return DATABASES.computeIfAbsent(clockDomain, domain -> new CachedDatabase(support, config, () -> {}));
+        return DATABASES.computeIfAbsent(
+                clockDomain, domain -> new CachedDatabase(support, support.rightsDomain(domain), config, () -> {}));
     }
 
     /**
@@ -37,13 +39,23 @@ final class DatabaseRegistry {
     static CachedDatabase unplaced(DatabaseSupport support, DriverConfig config) {
         AtomicInteger unplaced = unplaced(support);
         unplaced.incrementAndGet();
-        return new CachedDatabase(support, config, () -> {
+        return new CachedDatabase(support, "", config, () -> {
             // First what it may have changed, then the permission to serve again.
             DATABASES.values().stream()
                     .filter(database -> database.support() == support)
                     .forEach(database -> database.announce(Change.EVERYTHING).committed());
             unplaced.decrementAndGet();
         });
+    }
+
+    /** Returns all other databases of the same kind. */
+    static Stream<CachedDatabase> othersLike(CachedDatabase one) {
+        return DATABASES.values().stream().filter(other -> other != one && other.support() == one.support());
+    }
+
+    /** Returns all other databases with the same users and roles. */
+    static Stream<CachedDatabase> othersWithRightsOf(CachedDatabase one) {
+        return othersLike(one).filter(other -> other.rightsDomain().equals(one.rightsDomain()));
     }
 
     /** Returns whether a connection is open that may write to any database of this kind without anybody noticing. */

@@ -15,9 +15,13 @@ final class Events {
     enum Event {
         DATABASE_UNSUPPORTED(Level.INFO, "larder.database.unsupported"),
         SESSION_UNREADABLE(Level.WARNING, "larder.session.unreadable"),
+        POOLER(Level.WARNING, "larder.connection.pooler"),
         SCHEMA_UNREADABLE(Level.WARNING, "larder.schema.unreadable"),
+        FUNCTION_NOT_TRUSTED(Level.WARNING, "larder.function.not-trusted"),
         ANSWER_NOT_CAPTURED(Level.WARNING, "larder.answer.not-captured"),
         ANSWER_NOT_REPLAYED(Level.WARNING, "larder.answer.not-replayed"),
+        READS_MORE(Level.WARNING, "larder.query.reads-more"),
+        READS_NOT_SEEN(Level.WARNING, "larder.query.reads-not-seen"),
         VENDOR_ACCESS(Level.WARNING, "larder.connection.vendor-access"),
         OUTCOME_UNKNOWN(Level.WARNING, "larder.commit.outcome-unknown");
 

@@ -42,7 +42,15 @@ final class OwnTransaction {
             connection.rollback(before);
             throw failure;
         } finally {
-            connection.releaseSavepoint(before);
+            release(connection, before);
+        }
+    }
+
+    private static void release(Connection connection, Savepoint savepoint) {
+        try {
+            connection.releaseSavepoint(savepoint);
+        } catch (SQLException gone) {
+            // The transaction was over already, and the driver did not know: so is the savepoint.
         }
     }
 

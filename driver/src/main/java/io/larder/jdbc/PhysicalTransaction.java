@@ -4,6 +4,7 @@ import io.larder.invalidation.Stamp;
 import io.larder.sql.Change;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +14,22 @@ import org.jspecify.annotations.Nullable;
 final class PhysicalTransaction {
     private final boolean pooled;
     private final ReentrantLock writing = new ReentrantLock();
+    /** Shared by all that read. */
+    private final ReentrantReadWriteLock reading = new ReentrantReadWriteLock();
+
     private volatile Change pending = Change.NOTHING;
+    /** Whether it has run what may have written more than the pending changes, and has certainly not committed. */
+    private volatile boolean unproven;
+
     private final AtomicLong writes = new AtomicLong();
     /** Before the first of the pending changes was found out. */
     private volatile Stamp schemaKnownAt = new Stamp(0);
-    /** The stamp of what it sees at REPEATABLE READ, once its first statement was sent. */
+    /** Not later than what it sees at REPEATABLE READ, once its first statement was sent. */
     volatile @Nullable Stamp snapshot;
+    /** Whether its snapshot is known to have been taken and not to have ended, where that has to be seen. */
+    volatile boolean snapshotSeen;
+    /** Whether the latest statement failed, after which some databases do not say where the transaction stands. */
+    volatile boolean latestFailed;
     /** Whether text gave it modes that are not followed. */
     volatile boolean modesByText;
     /** Whether the next statement has modes of its own even if it is a transaction of its own. */
@@ -58,9 +69,38 @@ final class PhysicalTransaction {
         writing.unlock();
     }
 
-    /** Returns what it has written. */
+    /** A statement that writes nothing runs from now on; waits while such statements are excluded. */
+    void readingStarts() {
+        reading.readLock().lock();
+    }
+
+    void readingEnds() {
+        reading.readLock().unlock();
+    }
+
+    /** From now on other threads wait before they read; false, and they do not, if one of them is at it. */
+    boolean tryExcludeReading() {
+        return reading.writeLock().tryLock();
+    }
+
+    void admitReading() {
+        reading.writeLock().unlock();
+    }
+
+    /** Returns what it may have written. */
     Change pending() {
-        return pending;
+        return unproven ? Change.EVERYTHING : pending;
+    }
+
+    /** Returns whether the database knows better than {@link #pending} what it has written. */
+    boolean isUnproven() {
+        return unproven;
+    }
+
+    /** It runs what may write anything, and does not commit it. */
+    void writeUnproven() {
+        unproven = true;
+        writes.incrementAndGet();
     }
 
     /** @param knownAt taken before the change was found out */
@@ -86,8 +126,13 @@ final class PhysicalTransaction {
         }
     }
 
-    /** Before COMMIT: a foreign key or trigger that came meanwhile may have written elsewhere. */
+    /** Before COMMIT, as {@link #provenBySchemaOf}, with all that is unproven. */
     Change pendingBySchemaOf(CachedDatabase database) {
+        return unproven ? Change.EVERYTHING : provenBySchemaOf(database);
+    }
+
+    /** Before COMMIT: a foreign key or trigger that came meanwhile may have written elsewhere. */
+    Change provenBySchemaOf(CachedDatabase database) {
         if (!pending.isNothing() && database.schemaChangedSince(schemaKnownAt)) {
             pending = pending.and(Change.EVERY_ROW);
         }
@@ -97,14 +142,27 @@ final class PhysicalTransaction {
     /** It is over. */
     void ended() {
         pending = Change.NOTHING;
+        unproven = false;
         modesByText = false;
         nextShaped = false;
-        snapshot = null;
+        if (!latestFailed) {
+            // Else there may have been one to end, of which the driver knew as little: its COMMIT was not sent.
+            snapshot = null;
+        }
+        snapshotSeen = false;
         mayHaveServed = false;
         Session latest = session;
         if (latest != null) {
             latest.transactionEnded();
         }
+    }
+
+    /** The database has answered, or not. */
+    void answered(boolean success) {
+        if (!success) {
+            snapshotSeen = false;
+        }
+        latestFailed = !success;
     }
 
     /** Returns whether it may go on when the connection that the application has is closed. */

@@ -25,14 +25,15 @@ record Placement(
 
     /** Returns the connection that was looked at, with the cache around it. */
     CachingConnection first(Connection driverConnection) throws SQLException {
-        CachingConnection connection = over(driverConnection, new Session(database, driverConnection, found));
+        CachingConnection connection =
+                over(driverConnection, new Session(database, driverConnection, found, Allowances.of(config)));
         connection.runner().transactionEnded();
         return connection;
     }
 
     /** Returns another one for the same physical connection. What became of its session is asked when it matters. */
     CachingConnection next(Connection driverConnection) throws SQLException {
-        Session session = new Session(database, driverConnection, found);
+        Session session = new Session(database, driverConnection, found, Allowances.of(config));
         session.touched(false);
         CachingConnection connection = over(driverConnection, session);
         if (!transaction.isBranch()) {
@@ -44,10 +45,10 @@ record Placement(
     private CachingConnection over(Connection driverConnection, Session session) throws SQLException {
         TransactionScope scope =
                 new TransactionScope(database, driverConnection, session, transaction, config.orphanHold());
-        ReadPath.Limits limits = new ReadPath.Limits(config.ttl().toNanos(), config.maxRows(), config.maxBytes());
+        ReadPath.Limits limits = new ReadPath.Limits(config.maxRows(), config.maxBytes());
         StatementRunner runner = new StatementRunner(
                 database,
-                database.schemaOf(found),
+                Allowances.of(config),
                 driverConnection,
                 session,
                 scope,

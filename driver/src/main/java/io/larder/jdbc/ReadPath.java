@@ -3,16 +3,17 @@ package io.larder.jdbc;
 import io.larder.cache.Lookup;
 import io.larder.cache.Question;
 import io.larder.invalidation.Dependencies;
+import io.larder.invalidation.ReadSet;
 import io.larder.invalidation.Stamp;
 import io.larder.jdbc.database.CapturedRows;
 import io.larder.jdbc.database.Replay;
+import io.larder.jdbc.database.TransactionStatus;
 import io.larder.sql.BypassReason;
-import io.larder.sql.TableName;
+import io.larder.sql.StatementPlan.Read;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +25,25 @@ final class ReadPath {
     static final int NONE_SERVED = -1;
 
     private final CachedDatabase database;
+    private final Session session;
     private final TransactionScope transaction;
     private final Limits limits;
     private final Replay replay;
+    private final @Nullable ObservedReads observed;
     /** How many rows the connection's latest query had, if it was served. */
     private volatile int servedRows = NONE_SERVED;
 
-    ReadPath(CachedDatabase database, TransactionScope transaction, Limits limits, Replay replay) {
+    /** @param observed how to see what queries read; null where the database does not show it */
+    ReadPath(
+            CachedDatabase database,
+            Session session,
+            TransactionScope transaction,
+            Limits limits,
+            Replay replay,
+            @Nullable ObservedReads observed) {
         this.database = database;
+        this.session = session;
+        this.observed = observed;
         this.transaction = transaction;
         this.limits = limits;
         this.replay = replay;
@@ -53,30 +65,39 @@ final class ReadPath {
     /**
      * Which answers are kept.
      *
-     * @param maximumAgeNanos age after which an answer is not served
      * @param maximumRows rows of one answer
      * @param maximumBytes heap of one answer
      */
-    record Limits(long maximumAgeNanos, int maximumRows, long maximumBytes) {}
+    record Limits(int maximumRows, long maximumBytes) {}
 
     /**
      * A query that may be answered from the cache.
      *
-     * @param tables all that it reads
+     * @param read what is known of its text
+     * @param proof all that it reads
      * @param question its key
      * @param form the form in which the driver would hand over the answer
      * @param statement the driver's own statement that will own the answer
      * @param start taken before anything else about the query was looked at
+     * @param maximumAgeNanos age after which an answer is not good enough
      */
-    record Asked(Set<TableName> tables, Question question, String form, Statement statement, Moment start) {}
+    record Asked(
+            Read read,
+            ReadProof proof,
+            Question question,
+            String form,
+            Statement statement,
+            Moment start,
+            long maximumAgeNanos) {}
 
     /**
      * When a query began.
      *
      * @param stamp in the order of all changes
      * @param writes in that of the connection's own: {@link TransactionScope#writes()}
+     * @param nanos by {@link System#nanoTime}
      */
-    record Moment(Stamp stamp, long writes) {}
+    record Moment(Stamp stamp, long writes, long nanos) {}
 
     /** Returns the answer from the cache as the driver's own ResultSet; null if there is none that may be served. */
     @Nullable
@@ -84,15 +105,15 @@ final class ReadPath {
         if (!(database.answers().find(asked.question()) instanceof Lookup.Hit hit)) {
             return null;
         }
-        Stamp snapshot = transaction.snapshotStamp();
-        if (!hit.holds(System.nanoTime(), limits.maximumAgeNanos())) {
+        Stamp snapshot = transaction.snapshot().stamp();
+        if (!hit.holds(asked.start().nanos(), asked.maximumAgeNanos())) {
             if (!hit.dependencies().areChanging()) {
                 database.answers().drop(asked.question(), hit);
             }
             return null;
         }
         // Current, but the transaction must go on seeing its snapshot: good if nothing changed since then either.
-        if (transaction.awaitsSnapshot()
+        if (transaction.snapshot().isAwaited()
                 || snapshot != null && !hit.dependencies().unchangedSince(snapshot)) {
             return null;
         }
@@ -102,25 +123,65 @@ final class ReadPath {
     /** Asks the database, and keeps the answer if nothing changed meanwhile. Returns the driver's own ResultSet. */
     @Nullable
     ResultSet asked(Asked asked, SqlCall<@Nullable ResultSet> live) throws SQLException {
+        boolean begins = transaction.status() == TransactionStatus.IDLE;
         transaction.statementStarts();
         statementStarts();
-        Dependencies dependencies = database.clocks().dependenciesOn(asked.tables());
+        Dependencies dependencies =
+                database.clocks().dependenciesOn(asked.proof().reads().tables());
         // Taken before the query runs: rows that a concurrent commit outdates while we read must look older than it.
-        Stamp snapshot = transaction.snapshotStamp();
+        Stamp snapshot = transaction.snapshot().stamp();
         Stamp start = asked.start().stamp();
         Stamp stamp = snapshot != null && snapshot.position() < start.position() ? snapshot : start;
-        long takenAt = System.nanoTime();
-        boolean changing = dependencies.areChanging();
-        ResultSet result = live.run();
-        if (changing) {
+        Pending pending = new Pending(stamp, dependencies, asked.start().nanos());
+        SqlCall<@Nullable ResultSet> sent =
+                () -> transaction.reading(() -> transaction.snapshot().sent(live));
+        if (dependencies.areChanging()) {
+            ResultSet result = sent.run();
             database.counters().bypassed(BypassReason.TABLE_CHANGING);
-        } else {
-            database.counters().miss();
-            if (result != null) {
-                keep(asked, result, new Pending(stamp, dependencies, takenAt));
-            }
+            return result;
+        }
+        return switch (asked.proof().next(session.identity(), begins)) {
+            case KEEP -> kept(asked, sent.run(), pending);
+            case PASS -> notKept(sent.run());
+            case OBSERVE ->
+                observed == null
+                        ? notKept(sent.run())
+                        : proven(asked, observed.run(asked.statement(), sent), begins, pending);
+        };
+    }
+
+    private @Nullable ResultSet kept(Asked asked, @Nullable ResultSet result, Pending pending) {
+        database.counters().miss();
+        if (result != null) {
+            keep(asked, result, pending);
         }
         return result;
+    }
+
+    private @Nullable ResultSet notKept(@Nullable ResultSet result) {
+        database.counters().miss();
+        database.counters().notKept();
+        return result;
+    }
+
+    private @Nullable ResultSet proven(
+            Asked asked, ObservedReads.Observed observation, boolean begins, Pending pending) {
+        ResultSet result = observation.result();
+        if (observation.locked().isEmpty()) {
+            return notKept(result);
+        }
+        ReadSet reads =
+                asked.proof().observe(session.identity(), observation.locked().get(), begins);
+        if (reads.notCacheable().equals(Optional.of(BypassReason.READS_MORE))) {
+            Events.once(Events.Event.READS_MORE, asked.read().template());
+            database.counters().bypassed(BypassReason.READS_MORE);
+            return result;
+        }
+        if (reads.notCacheable().isPresent() || transaction.hasWritten(reads.tables())) {
+            return notKept(result);
+        }
+        Dependencies all = database.clocks().dependenciesOn(reads.tables());
+        return kept(asked, result, new Pending(pending.stamp(), all, pending.takenAt()));
     }
 
     /** What is known before the rows are. */
@@ -138,6 +199,9 @@ final class ReadPath {
                     ? Optional.empty()
                     : replay.capture(
                             result, asked.statement(), asked.form(), limits.maximumRows(), limits.maximumBytes());
+            if (rows.isPresent()) {
+                seen(asked, rows.get());
+            }
             rows.ifPresentOrElse(
                     captured -> {
                         database.answers()
@@ -151,6 +215,13 @@ final class ReadPath {
         } catch (SQLException | RuntimeException | LinkageError unexpected) {
             Events.once(Events.Event.ANSWER_NOT_CAPTURED, unexpected);
             database.counters().notKept();
+        }
+    }
+
+    private void seen(Asked asked, CapturedRows rows) throws SQLException {
+        if (rows.rowCount() > 0
+                && RowsOfTables.areSure(asked.read(), asked.proof().reads().tables())) {
+            transaction.snapshot().hasReadRows();
         }
     }
 

@@ -2,69 +2,96 @@ package io.larder.jdbc;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.larder.invalidation.Announcement;
 import io.larder.invalidation.Dependencies;
+import io.larder.invalidation.Oddity;
 import io.larder.invalidation.ReadSet;
 import io.larder.invalidation.SchemaModel;
 import io.larder.invalidation.Stamp;
-import io.larder.invalidation.TableClocks;
 import io.larder.jdbc.database.DatabaseSupport;
 import io.larder.sql.BypassReason;
 import io.larder.sql.Change;
 import io.larder.sql.StatementPlan.Read;
 import io.larder.sql.StatementPlan.Write;
+import io.larder.sql.TableName;
+import io.larder.sql.UsedNames;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The schema of one database, as last read. It is an answer like any other: stamped before it is read, dead as soon as a
- * statement that may change the schema is announced. Thread-safe.
+ * statement that may change the schema is announced. Whether it still is as it was read is asked by its version, which
+ * covers rights and settings of the server as well; if it is not, others than Larder may have changed it, and nothing that
+ * was answered before is served again. Thread-safe.
  */
 final class Schema {
-    /** Changes by others than Larder are noticed after this time. */
-    private static final long REFRESH_NANOS = TimeUnit.SECONDS.toNanos(60);
     /** Reading takes at most one part in this many of the time, once the burst is used up. */
-    private static final long SHARE = 20;
+    private static final long SHARE = 4;
 
     private static final int MAXIMUM_REMEMBERED = 10_000;
-    private static final long BURST_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long BURST_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-    private static final ReadSet UNKNOWN = new ReadSet(Set.of(), Optional.of(BypassReason.SCHEMA_NOT_LOADED));
+    private static final ReadProof UNKNOWN =
+            ReadProof.notNeeded(new ReadSet(Set.of(), Optional.of(BypassReason.SCHEMA_NOT_LOADED)));
 
+    /** What a look that fails counts for, however soon it does. */
+    private static final long TRIED_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final CachedDatabase database;
     private final DatabaseSupport support;
-    private final TableClocks clocks;
+    private final String name;
+    private final Set<String> listedFunctions;
+    private final boolean provable;
     private final Dependencies dependencies;
     private final ReentrantLock loading = new ReentrantLock();
     private volatile @Nullable Loaded loaded;
+    /** How often it turned out to be another one; sessions that were read before may be others, too. */
+    private final AtomicInteger edition = new AtomicInteger();
+
     private long budgetNanos = BURST_NANOS;
     private long budgetAt = System.nanoTime();
 
-    Schema(DatabaseSupport support, TableClocks clocks) {
-        this.support = support;
-        this.clocks = clocks;
-        this.dependencies = clocks.dependenciesOnSchema();
+    /**
+     * @param name what its version is remembered by
+     * @param listedFunctions functions of users that depend on their arguments alone, by their own word
+     */
+    Schema(CachedDatabase database, String name, Set<String> listedFunctions) {
+        this.database = database;
+        this.support = database.support();
+        this.name = name;
+        this.listedFunctions = listedFunctions;
+        this.provable = support.lockTable().isPresent();
+        this.dependencies = database.clocks().dependenciesOnSchema();
     }
 
     /**
-     * A model, when it was read, and what it said of the statements that came since.
+     * A model, when it was last known to be current, and what it said of the statements that came since.
      *
+     * @param version empty if there is none to compare
+     * @param atNanos before its version was asked
+     * @param proofs by template
      * @param effects by identity, which one text and its variants with other literals share
      */
     private record Loaded(
             SchemaModel model,
+            Optional<String> version,
             Stamp stamp,
             long atNanos,
-            Cache<String, ReadSet> readSets,
+            Cache<String, ReadProof> proofs,
             Cache<Write, Change> effects) {
-        Loaded(SchemaModel model, Stamp stamp) {
+        Loaded(SchemaModel model, Optional<String> version, Stamp stamp, long atNanos) {
             this(
                     model,
+                    version,
                     stamp,
-                    System.nanoTime(),
+                    atNanos,
                     remembering().build(),
                     remembering().weakKeys().build());
         }
@@ -74,13 +101,23 @@ final class Schema {
             return Caffeine.newBuilder().maximumSize(MAXIMUM_REMEMBERED).executor(Runnable::run);
         }
 
-        ReadSet readSet(Read read) {
-            ReadSet known = readSets.getIfPresent(read.question());
+        Loaded stillCurrent(Stamp later, long laterNanos) {
+            return new Loaded(model, version, later, laterNanos, proofs, effects);
+        }
+
+        ReadProof proof(Read read, boolean provable) {
+            ReadProof known = proofs.getIfPresent(read.template());
             if (known == null) {
-                known = model.readSet(read);
-                readSets.put(read.question(), known);
+                ReadSet shown = model.readSet(read);
+                ReadProof unseen = provable ? new ReadProof(shown, this::readSet) : ReadProof.notNeeded(shown);
+                known = proofs.asMap().putIfAbsent(read.template(), unseen);
+                return known == null ? unseen : known;
             }
             return known;
+        }
+
+        private ReadSet readSet(Set<TableName> tables) {
+            return model.readSet(new Read("", 0, tables, UsedNames.NONE, Optional.empty()));
         }
 
         Change effectOf(Write write) {
@@ -93,38 +130,60 @@ final class Schema {
         }
     }
 
-    /** Returns what a query reads; without the schema nothing is known of that. */
-    ReadSet readSet(Read read) {
-        Loaded known = current();
-        return known == null ? UNKNOWN : known.readSet(read);
+    /**
+     * Returns what a query reads, and how sure that is; without the schema nothing is known of it.
+     *
+     * @param now {@link System#nanoTime}, or a little earlier
+     * @param maximumAge in nanoseconds, of the latest look at the schema
+     */
+    ReadProof proof(Read read, long now, long maximumAge) {
+        Loaded known = current(now, maximumAge);
+        return known == null ? UNKNOWN : known.proof(read, provable);
     }
 
     /** Returns what a query changes; every row, while the schema is not known. */
-    Change effectOf(Read read) {
-        Loaded known = current();
+    Change effectOf(Read read, long now, long maximumAge) {
+        Loaded known = current(now, maximumAge);
         return known == null ? Change.EVERY_ROW : known.model().effectOf(read);
     }
 
     /** Returns what a write changes; every row, while the schema is not known. */
-    Change effectOf(Write write) {
-        Loaded known = current();
+    Change effectOf(Write write, long now, long maximumAge) {
+        Loaded known = current(now, maximumAge);
         return known == null ? Change.EVERY_ROW : known.effectOf(write);
     }
 
-    private @Nullable Loaded current() {
-        Loaded known = loaded;
-        return known != null && dependencies.unchangedSince(known.stamp()) ? known : null;
+    /** Returns whether the schema is known to have none of these. */
+    boolean hasNone(long now, long maximumAge, Oddity... oddities) {
+        Loaded known = current(now, maximumAge);
+        return known != null && Collections.disjoint(known.model().oddities(), Set.of(oddities));
     }
 
-    /** Returns whether it is time to read the schema. */
-    boolean wantsLoading() {
-        Loaded known = current();
-        return known == null || System.nanoTime() - known.atNanos() > REFRESH_NANOS;
+    private @Nullable Loaded current(long now, long maximumAge) {
+        Loaded known = loaded;
+        boolean current =
+                known != null && now - known.atNanos() <= maximumAge && dependencies.unchangedSince(known.stamp());
+        return current ? known : null;
+    }
+
+    /** Returns a number that is another one after something was changed by others than Larder. */
+    int edition() {
+        return edition.get();
     }
 
     /**
-     * Reads the schema over a connection that is in no transaction, unless another thread is at it or it was read too often
-     * of late. What goes wrong leaves it unknown.
+     * Returns whether it is time to look at the schema, which is early enough for one who comes later to find it looked at.
+     *
+     * @param now {@link System#nanoTime}, or a little earlier
+     * @param maximumAge in nanoseconds, of the latest look at the schema
+     */
+    boolean wantsLoading(long now, long maximumAge) {
+        return current(now, maximumAge / 2) == null;
+    }
+
+    /**
+     * Looks at the schema over a connection that is in no transaction, unless another thread is at it or it was read too
+     * often of late. What goes wrong leaves it unknown.
      */
     void load(Connection idle) {
         if (!loading.tryLock()) {
@@ -133,18 +192,48 @@ final class Schema {
         try {
             long start = System.nanoTime();
             if (mayLoadAt(start)) {
-                // Taken before the catalogs are read: what changes meanwhile must look newer.
-                Stamp stamp = clocks.now();
-                SchemaModel model = OwnTransaction.run(idle, () -> support.readSchema(idle));
-                loaded = new Loaded(model, stamp);
+                loaded = OwnTransaction.run(idle, () -> look(idle, start));
                 budgetNanos -= System.nanoTime() - start;
             }
         } catch (SQLException | RuntimeException unreadable) {
             Events.once(Events.Event.SCHEMA_UNREADABLE, unreadable);
-            budgetNanos -= BURST_NANOS / 10;
+            budgetNanos -= TRIED_NANOS;
         } finally {
             loading.unlock();
         }
+    }
+
+    private Loaded look(Connection idle, long start) throws SQLException {
+        // Taken before the catalogs are read: what changes meanwhile must look newer.
+        Stamp stamp = database.clocks().now();
+        Optional<String> version = support.schemaVersion(idle);
+        Loaded known = loaded;
+        if (known != null && version.isPresent() && version.equals(known.version())) {
+            return known.stillCurrent(stamp, start);
+        }
+        boolean asRemembered = database.remembersVersion(name, version);
+        if (known != null || !asRemembered) {
+            Announcement announcement = database.clocks().announce(asRemembered ? Change.NOTHING : Change.EVERYTHING);
+            // Sessions are read anew before anything can be served again.
+            edition.incrementAndGet();
+            // Maybe it was us, but it may have been others as well: of what they did nobody has been told.
+            announcement.committed();
+            stamp = database.clocks().now();
+        }
+        SchemaModel model = support.readSchema(idle);
+        return new Loaded(trusting(model, idle), version, stamp, start);
+    }
+
+    private SchemaModel trusting(SchemaModel model, Connection idle) throws SQLException {
+        if (listedFunctions.isEmpty()) {
+            return model;
+        }
+        Set<String> refuted = support.refutedFunctions(idle, listedFunctions);
+        refuted.forEach(function -> Events.once(
+                Events.Event.FUNCTION_NOT_TRUSTED,
+                function + " is listed in larder.functions, and the database says that it is not deterministic: its"
+                        + " statements are not cached"));
+        return model.trusting(listedFunctions, refuted);
     }
 
     private boolean mayLoadAt(long now) {

@@ -2,6 +2,7 @@ package io.larder.jdbc;
 
 import io.larder.cache.Parameter;
 import io.larder.cache.Question;
+import io.larder.cache.SessionKey;
 import io.larder.invalidation.ReadSet;
 import io.larder.invalidation.Stamp;
 import io.larder.jdbc.ReadPath.Moment;
@@ -15,6 +16,7 @@ import io.larder.sql.StatementPlan.Read;
 import io.larder.sql.StatementPlan.SessionChange;
 import io.larder.sql.StatementPlan.TransactionControl;
 import io.larder.sql.StatementPlan.Write;
+import io.larder.sql.StatementPlanner;
 import io.larder.sql.UsedNames;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -22,6 +24,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decides, for each statement of one connection, which way it goes: from the cache, as a write, or straight through. */
@@ -30,7 +33,8 @@ final class StatementRunner {
     private static final Opaque NO_TEXT = new Opaque("no text");
 
     private final CachedDatabase database;
-    private final Schema schema;
+    private final StatementPlanner planner;
+    private final long privilegeAge;
     private final Connection driverConnection;
     private final Session session;
     private final TransactionScope transaction;
@@ -39,12 +43,13 @@ final class StatementRunner {
     private final BypassReason noReads;
 
     /**
+     * @param allowances what the user allows
      * @param replay how answers are replayed; empty if they cannot be
      * @param caching whether the user wants any of this
      */
     StatementRunner(
             CachedDatabase database,
-            Schema schema,
+            Allowances allowances,
             Connection driverConnection,
             Session session,
             TransactionScope transaction,
@@ -52,13 +57,18 @@ final class StatementRunner {
             boolean caching,
             ReadPath.Limits limits) {
         this.database = database;
-        this.schema = schema;
+        this.planner = database.planner(allowances.functions());
+        this.privilegeAge = allowances.privilegeAgeNanos();
         this.driverConnection = driverConnection;
         this.session = session;
         this.transaction = transaction;
         this.byText = new TransactionByText(database, session, transaction);
+        ObservedReads observed = database.support()
+                .lockTable()
+                .map(locks -> new ObservedReads(locks, driverConnection, transaction))
+                .orElse(null);
         this.reads = caching
-                ? replay.map(exact -> new ReadPath(database, transaction, limits, exact))
+                ? replay.map(exact -> new ReadPath(database, session, transaction, limits, exact, observed))
                         .orElse(null)
                 : null;
         this.noReads = caching ? BypassReason.DATABASE_NOT_SUPPORTED : BypassReason.CACHING_OFF;
@@ -68,41 +78,54 @@ final class StatementRunner {
         if (sql == null) {
             return NO_TEXT;
         }
-        return database.support().lexesByTheBook(driverConnection)
-                ? database.planner().plan(sql)
-                : UNREADABLE;
+        // Whoever had the server's session before may have changed what a backslash means.
+        boolean readable =
+                database.support().lexesByTheBook(driverConnection) && !(session.isShared() && sql.indexOf('\\') >= 0);
+        return readable ? planner.plan(sql) : UNREADABLE;
     }
 
     /** Returns the rows of a statement that is expected to give some, from the cache if they are there. */
     @Nullable
     ResultSet query(StatementPlan plan, Asker asker, SqlCall<@Nullable ResultSet> live) throws SQLException {
         if (plan instanceof Read read) {
-            // Before session and schema are looked at: what changes them meanwhile must look newer.
-            Moment start = new Moment(database.clocks().now(), transaction.writes());
+            long now = lookAtSchema(read);
+            // Before session and schema are asked: what changes them meanwhile must look newer.
+            Moment start = new Moment(database.clocks().now(), transaction.writes(), now);
             BypassReason reason = reads == null ? noReads : whyNotCacheable(read, asker);
             if (reason != null || reads == null) {
                 return bypass(read, reason, live);
             }
-            ReadSet readSet = readSet(read);
-            if (readSet.notCacheable().isPresent()) {
-                return bypass(read, readSet.notCacheable().get(), live);
+            ReadProof proof = session.schema().proof(read, now, privilegeAge);
+            ReadSet readSet = proof.reads();
+            reason = readSet.notCacheable().orElse(null);
+            if (reason == null && session.key(readSet.settings()) == null) {
+                reason = whyNotKnown(readSet.settings());
+            }
+            if (reason != null) {
+                return bypass(read, reason, live);
             }
             return transaction.mayServe(readSet.tables())
-                    ? throughCache(reads, start, read, readSet, asker, live)
+                    ? throughCache(reads, start, read, proof, asker, live)
                     : bypass(read, BypassReason.TRANSACTION_HAS_WRITTEN, live);
         }
-        return run(plan, true, live);
+        return run(plan, Execution.STATEMENT, live);
     }
 
     /** A statement with what is bound to it. */
     record Asker(Statement driverStatement, StatementSettings settings, BoundParameters parameters) {}
 
-    /**
-     * Runs a statement in the database, with all that its effects demand.
-     *
-     * @param atomic whether a failure in autocommit mode undoes all of it
-     */
-    <T extends @Nullable Object> T run(StatementPlan plan, boolean atomic, SqlCall<T> live) throws SQLException {
+    /** What is executed. */
+    enum Execution {
+        /** One statement, while nothing else goes on on the connection. */
+        STATEMENT,
+        /** What does the same, by another call of the driver's, which may have begun before. */
+        DRIVER_CALL,
+        /** Several statements, of which some may be done in autocommit mode when one fails. */
+        BATCH
+    }
+
+    /** Runs a statement in the database, with all that its effects demand. */
+    <T extends @Nullable Object> T run(StatementPlan plan, Execution execution, SqlCall<T> live) throws SQLException {
         if (plan == NO_TEXT || driverConnection.isClosed()) {
             // It is refused before it is sent, and the driver says how.
             return live.run();
@@ -114,7 +137,7 @@ final class StatementRunner {
             }
             // Before the schema is looked at: what changes it meanwhile must look newer.
             Stamp knownAt = database.clocks().now();
-            return effective(effectOf(plan), knownAt, atomic, live);
+            return effective(effectOf(plan), knownAt, execution, live);
         }
         if (plan instanceof TransactionControl control) {
             return byText.run(control, live);
@@ -122,8 +145,9 @@ final class StatementRunner {
         if (plan instanceof SessionChange change) {
             return settingChange(change, live);
         }
-        if (plan instanceof Opaque) {
-            return transaction.unknown(live);
+        if (plan instanceof Opaque opaque) {
+            boolean alone = opaque.commits() == Opaque.Commits.NEVER && execution == Execution.STATEMENT;
+            return mayCommit(plan) ? transaction.unknown(live) : transaction.unproven(alone, live);
         }
         throw new AssertionError(plan);
     }
@@ -141,9 +165,11 @@ final class StatementRunner {
 
     private Change effectOf(StatementPlan plan) {
         if (plan instanceof Write write) {
-            return schema.effectOf(write);
+            return session.schema().effectOf(write, System.nanoTime(), privilegeAge);
         }
-        return plan instanceof Read read ? schema.effectOf(read) : Change.EVERYTHING;
+        return plan instanceof Read read
+                ? session.schema().effectOf(read, System.nanoTime(), privilegeAge)
+                : Change.EVERYTHING;
     }
 
     boolean changesNothing(StatementPlan plan) {
@@ -171,8 +197,11 @@ final class StatementRunner {
         Change change = Change.NOTHING;
         for (StatementPlan plan : plans) {
             change = change.and(effectOf(plan));
+            if (mayCommit(plan)) {
+                return transaction.unknown(live);
+            }
         }
-        return effective(change, knownAt, false, live);
+        return effective(change, knownAt, Execution.BATCH, live);
     }
 
     /** Runs what may change anything. */
@@ -183,16 +212,24 @@ final class StatementRunner {
         return driverConnection.isClosed() ? live.run() : transaction.unknown(live);
     }
 
-    private <T extends @Nullable Object> T effective(Change change, Stamp knownAt, boolean atomic, SqlCall<T> live)
+    /** Whether it may commit inside a transaction. */
+    private static boolean mayCommit(StatementPlan plan) {
+        return plan instanceof Opaque opaque
+                ? opaque.commits() == Opaque.Commits.MAYBE
+                : !(plan instanceof Read || plan instanceof Write);
+    }
+
+    private <T extends @Nullable Object> T effective(Change change, Stamp knownAt, Execution execution, SqlCall<T> live)
             throws SQLException {
-        if (!change.changesSchema()) {
-            // While the schema is not known, code of users may run unnoticed.
-            return change.equals(Change.EVERY_ROW)
-                    ? transaction.touchingSettings(() -> transaction.write(change, knownAt, atomic, live))
-                    : transaction.write(change, knownAt, atomic, live);
+        if (change.changesSchema()) {
+            // Code of users runs: it may change settings, too.
+            return transaction.unproven(execution == Execution.STATEMENT, live);
         }
-        // Code of users runs: it may change settings, too.
-        return transaction.unknown(live);
+        boolean atomic = execution != Execution.BATCH;
+        // While the schema is not known, code of users may run unnoticed.
+        return change.equals(Change.EVERY_ROW)
+                ? transaction.touchingSettings(() -> transaction.write(change, knownAt, atomic, live))
+                : transaction.write(change, knownAt, atomic, live);
     }
 
     private <T extends @Nullable Object> T settingChange(SessionChange change, SqlCall<T> live) throws SQLException {
@@ -208,7 +245,7 @@ final class StatementRunner {
     }
 
     private @Nullable ResultSet throughCache(
-            ReadPath path, Moment start, Read read, ReadSet readSet, Asker asker, SqlCall<@Nullable ResultSet> live)
+            ReadPath path, Moment start, Read read, ReadProof proof, Asker asker, SqlCall<@Nullable ResultSet> live)
             throws SQLException {
         NextExecution next = path.replay().nextExecution(asker.driverStatement());
         AnswerForm form = next == null ? null : asker.settings().form(asker.driverStatement(), next.form());
@@ -219,9 +256,13 @@ final class StatementRunner {
         if (parameters == null) {
             return bypass(read, BypassReason.PARAMETER_NOT_CAPTURED, live);
         }
-        Question question = new Question(session.key(), form, read.question(), parameters);
-        ReadPath.Asked asked =
-                new ReadPath.Asked(readSet.tables(), question, next.form(), asker.driverStatement(), start);
+        SessionKey key = session.key(proof.reads().settings());
+        if (key == null) {
+            return bypass(read, BypassReason.SESSION_NOT_KNOWN, live);
+        }
+        Question question = new Question(key, form, read.question(), parameters);
+        ReadPath.Asked asked = new ReadPath.Asked(
+                read, proof, question, next.form(), asker.driverStatement(), start, session.maximumAgeNanos());
         ResultSet cached = next.replaceable() ? path.cached(asked) : null;
         return cached != null ? cached : path.asked(asked, live);
     }
@@ -231,7 +272,7 @@ final class StatementRunner {
         if (reason != null) {
             database.counters().bypassed(reason);
         }
-        return run(read, true, live);
+        return run(read, Execution.STATEMENT, live);
     }
 
     /**
@@ -265,18 +306,39 @@ final class StatementRunner {
         return ofSession;
     }
 
-    private ReadSet readSet(Read read) throws SQLException {
-        if (schema.wantsLoading() && !transaction.isExplicit()) {
-            transaction.whileIdle(() -> schema.load(driverConnection));
+    /** Makes settings part of the session's key; returns why that is not possible. */
+    private @Nullable BypassReason whyNotKnown(Set<String> settings) throws SQLException {
+        // Reading them takes the transaction's snapshot.
+        transaction.statementStarts();
+        Schema schema = session.schema();
+        session.mustKnow(settings);
+        BypassReason reason = session.whyNotCacheable();
+        // What the query reads was found out by the schema of before.
+        return reason == null && session.schema() != schema ? BypassReason.SESSION_NOT_KNOWN : reason;
+    }
+
+    /** Looks whether the schema still is as it was, if it is time for it. Returns the time. */
+    private long lookAtSchema(Read read) throws SQLException {
+        long now = System.nanoTime();
+        boolean wanted = reads != null
+                && read.notCacheable().isEmpty()
+                && session.schema().wantsLoading(now, privilegeAge)
+                && !driverConnection.isClosed()
+                && transaction.whyAsk() == null
+                && !transaction.isExplicit();
+        // Of the schema that the user sees whom the session has now.
+        if (!wanted || session.whyNotCacheable() != null) {
+            return now;
         }
-        return schema.readSet(read);
+        transaction.whileIdle(() -> session.schema().load(driverConnection));
+        return System.nanoTime();
     }
 
     /** A transaction has ended: the one moment at which a connection without autocommit can read the schema. */
     void transactionEnded() throws SQLException {
-        if (schema.wantsLoading()) {
+        if (session.schema().wantsLoading(System.nanoTime(), privilegeAge)) {
             // It ends in a rollback: not of what another thread has written meanwhile.
-            transaction.whileIdle(() -> schema.load(driverConnection));
+            transaction.whileIdle(session::lookAtSchema);
         }
     }
 }

@@ -13,6 +13,7 @@ final class Statistics {
     private final LongAdder racesLost = new LongAdder();
     private final LongAdder notKept = new LongAdder();
     private final LongAdder invalidations = new LongAdder();
+    private final LongAdder writeSetsAsked = new LongAdder();
     private final Map<BypassReason, LongAdder> bypasses = new EnumMap<>(BypassReason.class);
 
     Statistics() {
@@ -45,6 +46,10 @@ final class Statistics {
         invalidations.increment();
     }
 
+    void writeSetAsked() {
+        writeSetsAsked.increment();
+    }
+
     void bypassed(BypassReason reason) {
         LongAdder counter = bypasses.get(reason);
         if (counter != null) {
@@ -66,6 +71,7 @@ final class Statistics {
                 racesLost.sum(),
                 notKept.sum(),
                 invalidations.sum(),
+                writeSetsAsked.sum(),
                 counted,
                 entries,
                 bytes);

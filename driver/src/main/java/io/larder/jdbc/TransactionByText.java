@@ -51,8 +51,7 @@ final class TransactionByText {
             session.touched(true);
         }
         if (plan.kind() == TransactionControl.Kind.BEGIN) {
-            // MariaDB commits what is open where another transaction begins.
-            return physical.pending().isNothing() ? statement.run() : scope.commit(statement);
+            return scope.snapshot().begin(statement);
         }
         physical.nextShaped |= plan.kind() == TransactionControl.Kind.SET_NEXT_TRANSACTION;
         scope.beginIfServed();
@@ -86,9 +85,17 @@ final class TransactionByText {
 
     private <T extends @Nullable Object> T finishPrepared(TransactionControl plan, SqlCall<T> statement)
             throws SQLException {
-        T result = scope.unknown(statement);
-        plan.globalId().ifPresent(database::finishPrepared);
-        return result;
+        try {
+            T result = scope.unknown(statement);
+            plan.globalId().ifPresent(database::finishPrepared);
+            return result;
+        } catch (SQLException failure) {
+            if (database.support().outcomeUnknown(failure)) {
+                // Nobody may ever say that it is finished: its tables would never be served again.
+                plan.globalId().ifPresent(scope::preparedIsLost);
+            }
+            throw failure;
+        }
     }
 
     /**

@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +23,10 @@ final class TransactionScope {
     private final CachedDatabase database;
     private final Connection driverConnection;
     private final Session session;
-    private final FailedStatements failures;
     private final PhysicalTransaction physical;
+    private final TransactionSnapshot snapshot;
+    private final TransactionEnd end;
+    private final UnprovenStatements unproven;
 
     TransactionScope(
             CachedDatabase database,
@@ -37,7 +38,10 @@ final class TransactionScope {
         this.driverConnection = driverConnection;
         this.session = session;
         this.physical = physical;
-        this.failures = new FailedStatements(database, driverConnection, orphanHold);
+        this.snapshot = new TransactionSnapshot(database, this, session);
+        WriteSet writeSet = new WriteSet(database, session, driverConnection, physical);
+        this.end = new TransactionEnd(database, driverConnection, physical, snapshot, writeSet, orphanHold);
+        this.unproven = new UnprovenStatements(database, driverConnection, session, this, end, writeSet);
         physical.seenBy(session);
     }
 
@@ -67,16 +71,21 @@ final class TransactionScope {
         if (status == TransactionStatus.IDLE && driverConnection.getAutoCommit()) {
             return null;
         }
-        if (physical.modesByText || isolation == Connection.TRANSACTION_REPEATABLE_READ && !snapshotIsKnown(status)) {
+        if (physical.modesByText || isolation == Connection.TRANSACTION_REPEATABLE_READ && !snapshot.isKnown(status)) {
             return BypassReason.TRANSACTION_ISOLATION;
         }
         return null;
     }
 
+    /** Returns whether it may have written to one of these tables. */
+    boolean hasWritten(Set<TableName> tables) {
+        Change written = physical.pending();
+        return !written.isNothing() && tables.stream().anyMatch(written::concerns);
+    }
+
     /** Returns whether a query of these tables may be served, which is then remembered of the transaction. */
     boolean mayServe(Set<TableName> tables) throws SQLException {
-        Change written = physical.pending();
-        if (!written.isNothing() && tables.stream().anyMatch(written::concerns)) {
+        if (hasWritten(tables)) {
             return false;
         }
         if (isExplicit()) {
@@ -104,15 +113,11 @@ final class TransactionScope {
         physical.mayHaveServed = false;
     }
 
-    /** Returns the stamp of the snapshot that this transaction must go on seeing; null if it has none. */
-    @Nullable
-    Stamp snapshotStamp() throws SQLException {
-        return needsSnapshot() ? physical.snapshot : null;
-    }
-
-    /** Returns whether this transaction's first statement has yet to take its snapshot in the database. */
-    boolean awaitsSnapshot() throws SQLException {
-        return needsSnapshot() && physical.snapshot == null;
+    /** The level was set. Where that does not end the transaction, it goes on at the level that it has. */
+    void isolation(int level) throws SQLException {
+        boolean goesOn = status() != TransactionStatus.IDLE || physical.latestFailed;
+        physical.modesByText |= goesOn && level != session.isolation();
+        session.isolation(level);
     }
 
     /** Returns how many writes the connection has begun. */
@@ -134,13 +139,13 @@ final class TransactionScope {
         }
     }
 
+    TransactionSnapshot snapshot() {
+        return snapshot;
+    }
+
     /** A statement is about to reach the database. */
     void statementStarts() throws SQLException {
-        // Only if no statement of ours or of the driver (metadata, savepoint) has opened the transaction before.
-        if (physical.snapshot == null && needsSnapshot() && status() == TransactionStatus.IDLE) {
-            // Before the statement is sent: a commit in between must look newer than the snapshot.
-            physical.snapshot = database.clocks().now();
-        }
+        snapshot.statementStarts();
     }
 
     /**
@@ -152,7 +157,7 @@ final class TransactionScope {
             throws SQLException {
         statementStarts();
         if (change.isNothing()) {
-            return statement.run();
+            return reading(() -> snapshot.sent(statement));
         }
         physical.lock();
         try {
@@ -164,14 +169,14 @@ final class TransactionScope {
     }
 
     /** In a transaction that may have ended unnoticed: where MariaDB commits and then fails, only the next answer says so. */
-    private <T extends @Nullable Object> T inTransaction(SqlCall<T> statement) throws SQLException {
+    <T extends @Nullable Object> T inTransaction(SqlCall<T> statement) throws SQLException {
         try {
-            return statement.run();
+            return snapshot.sent(statement);
         } finally {
             if (FailedStatements.known(() -> !driverConnection.isClosed() && !isExplicit())) {
                 // The statement was a transaction of its own. Nobody has been told yet that it is over.
                 database.announce(physical.pending()).committed();
-                forgetIfEnded();
+                end.forgetIfEnded();
             }
         }
     }
@@ -189,7 +194,7 @@ final class TransactionScope {
     private <T extends @Nullable Object> T autocommitted(Stamp knownAt, boolean atomic, SqlCall<T> statement)
             throws SQLException {
         try {
-            return announced(atomic, Announcement::committed, statement);
+            return end.announced(physical.pending(), atomic, Announcement::committed, () -> snapshot.sent(statement));
         } finally {
             if (database.schemaChangedSince(knownAt)) {
                 // A foreign key or trigger that came meanwhile may have written elsewhere.
@@ -207,8 +212,10 @@ final class TransactionScope {
             physical.write(Change.EVERYTHING, database.clocks().now());
             try {
                 // It may commit, so it is announced even inside a transaction.
-                return announced(false, Announcement::committed, statement);
+                return end.announced(
+                        physical.pending(), false, Announcement::committed, () -> snapshot.sent(statement));
             } finally {
+                physical.snapshotSeen = false;
                 session.touched(explicit);
             }
         } finally {
@@ -216,104 +223,48 @@ final class TransactionScope {
         }
     }
 
+    /**
+     * Runs what may write anything and change settings, and does not commit by itself.
+     *
+     * @param alone whether it is one statement and nothing else goes on, so that it may be put into a transaction of its own
+     */
+    <T extends @Nullable Object> T unproven(boolean alone, SqlCall<T> statement) throws SQLException {
+        return unproven.run(alone, statement);
+    }
+
+    /** Runs what writes nothing; not in the middle of a statement that was put into a transaction. */
+    <T extends @Nullable Object> T reading(SqlCall<T> statement) throws SQLException {
+        physical.readingStarts();
+        try {
+            return statement.run();
+        } finally {
+            physical.readingEnds();
+        }
+    }
+
     /** Runs a COMMIT. */
     <T extends @Nullable Object> T commit(SqlCall<T> call) throws SQLException {
-        physical.lock();
-        try {
-            if (physical.pendingBySchemaOf(database).isNothing()) {
-                return ended(call);
-            }
-            return announced(false, Announcement::committed, call);
-        } finally {
-            physical.unlock();
-        }
+        return end.commit(call);
     }
 
     /** Runs a ROLLBACK of the whole transaction. */
     <T extends @Nullable Object> T rollback(SqlCall<T> call) throws SQLException {
-        physical.lock();
-        try {
-            return ended(call);
-        } finally {
-            physical.unlock();
-        }
+        return end.rollback(call);
     }
 
     /** Runs a PREPARE TRANSACTION. */
     <T extends @Nullable Object> T prepare(String globalId, SqlCall<T> call) throws SQLException {
-        physical.lock();
-        try {
-            // Open until somebody finishes it; if nobody does through Larder, its tables are not served again.
-            return announced(false, announcement -> database.holdPrepared(globalId, announcement), call);
-        } finally {
-            physical.unlock();
-        }
+        return end.prepare(globalId, call);
     }
 
-    /**
-     * Runs what ends the connection, without waiting for a statement that still runs on it. Some drivers commit there, so it
-     * counts as a commit.
-     */
+    /** Whether a two-phase transaction was finished is not known. */
+    void preparedIsLost(String globalId) {
+        end.preparedIsLost(globalId);
+    }
+
+    /** Runs what ends the connection, without waiting for a statement that still runs on it. */
     void close(SqlCall<?> call) throws SQLException {
-        Change last = physical.pending();
-        if (last.isNothing() || physical.isBranch()) {
-            call.run();
-            return;
-        }
-        Announcement announcement = database.announce(last);
-        try {
-            call.run();
-        } finally {
-            announcement.committed();
-        }
-    }
-
-    private <T extends @Nullable Object> T announced(boolean atomic, Consumer<Announcement> onSuccess, SqlCall<T> call)
-            throws SQLException {
-        if (driverConnection.isClosed()) {
-            // It will be refused before it is sent.
-            return call.run();
-        }
-        Announcement announcement = database.announce(physical.pending());
-        try {
-            T result = call.run();
-            onSuccess.accept(announcement);
-            return result;
-        } catch (SQLException failure) {
-            failures.refused(announcement, atomic, failure);
-            throw failure;
-        } catch (RuntimeException | Error failure) {
-            failures.outcomeUnknown(announcement);
-            throw failure;
-        } finally {
-            forgetIfEnded();
-        }
-    }
-
-    private <T extends @Nullable Object> T ended(SqlCall<T> call) throws SQLException {
-        try {
-            return call.run();
-        } finally {
-            forgetIfEnded();
-        }
-    }
-
-    private void forgetIfEnded() {
-        TransactionStatus now;
-        try {
-            now = status();
-        } catch (SQLException | RuntimeException closed) {
-            if (physical.isPooled()) {
-                return;
-            }
-            now = TransactionStatus.IDLE;
-        }
-        if (now == TransactionStatus.IDLE && physical.isBranch()) {
-            // Ended by text, against the rules: who knows what comes next.
-            physical.modesByText = true;
-        } else if (now == TransactionStatus.IDLE) {
-            physical.ended();
-        }
+        end.close(call);
     }
 
     /** Returns whether a transaction may be open, for use after a failure, which it must not hide by one of its own. */
@@ -323,15 +274,6 @@ final class TransactionScope {
         } catch (SQLException | RuntimeException lost) {
             return true;
         }
-    }
-
-    private boolean needsSnapshot() throws SQLException {
-        return session.isolation() == Connection.TRANSACTION_REPEATABLE_READ && isExplicit();
-    }
-
-    private boolean snapshotIsKnown(TransactionStatus status) {
-        return database.support().snapshotByFirstStatement()
-                && (physical.snapshot != null || status == TransactionStatus.IDLE);
     }
 
     TransactionStatus status() throws SQLException {

@@ -43,9 +43,11 @@ final class Client implements AutoCloseable {
 
     /** Returns the rows of a query, and asserts that the cache gave them. */
     List<String> served(String sql, Object... parameters) throws SQLException {
-        long before = cache().hits();
+        CacheStatistics before = cache();
         List<String> rows = ask(sql, parameters);
-        assertThat(cache().hits()).as("hits, after %s gave %s", sql, rows).isEqualTo(before + 1);
+        assertThat(cache().hits())
+                .as("hits, after %s gave %s; counted before %s, now %s", sql, rows, before, cache())
+                .isEqualTo(before.hits() + 1);
         return rows;
     }
 

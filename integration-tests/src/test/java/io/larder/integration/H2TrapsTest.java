@@ -5,7 +5,6 @@ import static io.larder.integration.Traps.askTwice;
 import static io.larder.integration.Traps.read;
 import static io.larder.integration.Traps.run;
 import static io.larder.integration.Traps.withLarder;
-import static java.sql.Connection.TRANSACTION_READ_COMMITTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.CallableStatement;
@@ -38,23 +37,6 @@ class H2TrapsTest {
 
     private Connection larder() throws SQLException {
         return DriverManager.getConnection(withLarder(url));
-    }
-
-    @Test
-    void settingTheIsolationLevelCommits() throws SQLException {
-        try (Connection truth = bare();
-                Connection alice = larder();
-                Connection bob = larder()) {
-            assertThat(askTwice(alice, ITEMS)).isEqualTo(1);
-            bob.setAutoCommit(false);
-            run(bob, "update item set v = 2");
-            bob.setTransactionIsolation(TRANSACTION_READ_COMMITTED);
-
-            assertThat(ask(truth, ITEMS)).isEqualTo("2|");
-            assertThat(ask(alice, ITEMS)).isEqualTo("2|");
-            bob.rollback();
-            assertThat(ask(alice, ITEMS)).isEqualTo("2|");
-        }
     }
 
     @Test

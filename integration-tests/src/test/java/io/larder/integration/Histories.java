@@ -45,6 +45,7 @@ abstract class Histories {
         for (Client client : clients) {
             client.close();
         }
+        database.drop(url);
     }
 
     /** What there is besides the table of items, before anybody connects through Larder. */

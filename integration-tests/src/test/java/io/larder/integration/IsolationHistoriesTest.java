@@ -52,6 +52,8 @@ class IsolationHistoriesTest extends Histories {
     void repeatableReadKeepsItsSnapshot() throws SQLException {
         repeatableRead();
         assertThat(alice.answered(ITEMS)).contains("1|apple");
+        servedInSnapshot(ITEMS);
+        servedInSnapshot(OTHERS);
         bob.run(UPDATE);
         bob.warm(ITEMS);
         assertThat(alice.answered(ITEMS)).contains("1|apple");
@@ -93,6 +95,13 @@ class IsolationHistoriesTest extends Histories {
         bob.warm(ITEMS);
         assertThat(alice.answered(ITEMS)).isEqualTo(snapshotOfItems());
         alice.commit();
+    }
+
+    /** H2's are not known to cover it. */
+    private void servedInSnapshot(String sql) throws SQLException {
+        if (database != TestDatabase.H2) {
+            alice.served(sql);
+        }
     }
 
     /** H2's snapshots cover a table from when it is first read. */

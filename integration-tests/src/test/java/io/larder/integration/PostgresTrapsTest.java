@@ -135,45 +135,6 @@ class PostgresTrapsTest {
     }
 
     @Test
-    void aDefaultOfADomainMayWriteElsewhere() throws SQLException {
-        try (Connection truth = bare(
-                        "create table log (x text)",
-                        "create function writes() returns int language plpgsql as"
-                                + " $$begin insert into log values ('w'); return 1; end$$",
-                        "create domain written as int default writes()",
-                        "create table busy (id int, c written)");
-                Connection alice = larder()) {
-            String entries = "select count(*) from log";
-            askTwice(alice, entries);
-            run(alice, "insert into busy (id) values (1)");
-
-            assertThat(ask(alice, entries)).isEqualTo(ask(truth, entries)).contains("1");
-        }
-    }
-
-    @Test
-    void aTriggerThatChangesSettingsIsNoticedWhileTheSchemaIsUnknown() throws SQLException {
-        try (Connection truth = bare(
-                        "create schema other",
-                        "create table other.item (id int, v int)",
-                        "insert into other.item values (7, 7)",
-                        "create table moving (id int)",
-                        "create function moves() returns trigger language plpgsql as"
-                                + " $$begin perform set_config('search_path', 'other', false); return new; end$$",
-                        "create trigger moves before insert on moving for each row execute function moves()");
-                Connection alice = larder();
-                Connection bob = larder()) {
-            askTwice(alice, ITEMS);
-            run(bob, "create table unrelated (id int)");
-            run(alice, "insert into moving values (1)");
-
-            assertThat(ask(alice, ITEMS)).isEqualTo("7|");
-            // Would get what was kept for the path that Alice had before.
-            assertThat(ask(bob, ITEMS)).isEqualTo(ask(truth, ITEMS)).isEqualTo("1|");
-        }
-    }
-
-    @Test
     void aRoleWithoutARightToTheCatalogKeepsItsTransaction() throws SQLException {
         try (Connection truth = bare(
                         "revoke select on pg_catalog.pg_database from public",

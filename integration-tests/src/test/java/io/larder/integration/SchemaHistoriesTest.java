@@ -63,14 +63,14 @@ class SchemaHistoriesTest extends Histories {
     }
 
     @Test
-    void aTableThatBecomesAViewIsNotServed() throws SQLException {
+    void aTableThatBecomesAViewShowsWhatIsBelow() throws SQLException {
         bob.warm(ITEMS);
         alice.run("alter table item rename to base");
         alice.run("create view item as select id, name from base");
         bob.ask(ITEMS);
-        bob.ask(ITEMS);
+        bob.warm(ITEMS);
         alice.run("update base set name = 'plum' where id = 1");
-        assertThat(bob.ask(ITEMS)).contains("1|plum");
+        assertThat(bob.answered(ITEMS)).contains("1|plum");
     }
 
     @Test

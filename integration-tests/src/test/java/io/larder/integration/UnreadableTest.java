@@ -79,10 +79,10 @@ class UnreadableTest extends Histories {
     void aSettingInATransactionIsReadAgainWithoutATrace() throws SQLException {
         bob.warm(ITEMS);
         alice.begin();
-        alice.run("set local work_mem to '8MB'");
+        alice.run("set local lock_timeout to '8s'");
         assertThat(alice.served(ITEMS)).contains("1|apple");
         alice.run("update item set name = 'plum' where id = 1");
-        alice.run("set local work_mem to '9MB'");
+        alice.run("set local lock_timeout to '9s'");
         assertThat(alice.answered(ITEMS)).contains("1|plum");
         alice.commit();
         assertThat(bob.answered(ITEMS)).contains("1|plum");

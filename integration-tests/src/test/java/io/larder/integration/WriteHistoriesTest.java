@@ -255,4 +255,35 @@ class WriteHistoriesTest extends Histories {
                 .isInstanceOf(SQLException.class);
         assertThat(bob.ask(ITEMS)).containsExactly("1|apple", "2|pear");
     }
+
+    @Test
+    void whatTheTextShowsOutdatesNothingElse() throws SQLException {
+        alice.run("create table aside (id int)");
+        for (String sql : switch (database) {
+            case POSTGRESQL ->
+                List.of(
+                        "merge into item using (select 1 as id) v on item.id = v.id"
+                                + " when matched then update set name = 'fig'"
+                                + " when not matched then insert values (v.id, 'fig')",
+                        "truncate table only item restart identity");
+            case H2 ->
+                List.of(
+                        "merge into item key (id) values (1, 'fig')",
+                        "merge into item using (select 1 as id) v on item.id = v.id"
+                                + " when matched then update set name = 'plum'");
+            case MARIADB ->
+                List.of(
+                        "update item, (select 1 as id) v set item.name = 'fig' where item.id = v.id",
+                        "update item a join item b on a.id = b.id + 1 set a.name = b.name",
+                        "delete a from item a join item b on a.id = b.id + 1",
+                        "delete from item using item, (select 1 as id) v where item.id = v.id");
+        }) {
+            bob.warm(ITEMS);
+            bob.warm("select id from aside");
+            List<String> before = truth.ask(ITEMS);
+            alice.run(sql);
+            assertThat(bob.answered(ITEMS)).as(sql).isEqualTo(truth.ask(ITEMS)).isNotEqualTo(before);
+            assertThat(bob.served("select id from aside")).as(sql).isEmpty();
+        }
+    }
 }

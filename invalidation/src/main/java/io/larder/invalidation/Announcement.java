@@ -1,6 +1,7 @@
 package io.larder.invalidation;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -11,12 +12,23 @@ import org.jspecify.annotations.Nullable;
 public final class Announcement {
     private final TableClocks owner;
     private final TableClock[] clocks;
+    private final List<Announcement> elsewhere;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable Consumer<Boolean> listener;
 
     Announcement(TableClocks owner, TableClock[] clocks) {
+        this(owner, clocks, List.of());
+    }
+
+    private Announcement(TableClocks owner, TableClock[] clocks, List<Announcement> elsewhere) {
         this.owner = owner;
         this.clocks = clocks;
+        this.elsewhere = elsewhere;
+    }
+
+    /** Returns this announcement, to be closed in its place, together with those of the same changes in other databases. */
+    public Announcement togetherWith(List<Announcement> others) {
+        return new Announcement(owner, clocks, List.copyOf(others));
     }
 
     /**
@@ -35,14 +47,18 @@ public final class Announcement {
 
     /** The changes are, or may be, in the database: all answers from before are dead. */
     public void committed() {
-        if (closed.compareAndSet(false, true) && clocks.length > 0) {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        elsewhere.forEach(Announcement::committed);
+        if (clocks.length > 0) {
             // Taken now and not at the announcement: a reader that took its stamp in between may have read old rows.
             long position = owner.advance();
             for (TableClock clock : clocks) {
                 clock.closesChanged(position);
             }
-            tell(true);
         }
+        tell(true);
     }
 
     /** The changes are certainly not in the database and never will be: all answers stay good. */
@@ -51,6 +67,7 @@ public final class Announcement {
             for (TableClock clock : clocks) {
                 clock.closesUnchanged();
             }
+            elsewhere.forEach(Announcement::rolledBack);
             tell(false);
         }
     }

@@ -8,6 +8,7 @@ import io.larder.sql.TableName;
 import io.larder.sql.UsedNames;
 import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Map;
@@ -15,21 +16,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the database's schema adds to the text of a statement: which names are plain tables, and what else is written when
- * a table is. Read from the database; immutable. What it does not know may do anything.
+ * What the database's schema adds to the text of a statement: which names are plain tables, and what else is read or written
+ * when a table is. Read from the database; immutable. What it does not know may do anything.
  *
  * @param relations tables, views and catalogs by name
  * @param userFunctions names of functions that users defined, in lower case
  * @param userOperators operators that users defined, as written
  * @param userCasts whether a cast that users defined may be applied where the text shows none
  * @param textColumns names of columns that are texts in some table, in lower case, as far as it matters for casts
+ * @param oddities what there is of these, in databases that tell what a transaction has written; else not asked for
  */
 public record SchemaModel(
         Map<TableName, Relation> relations,
         Set<String> userFunctions,
         Set<String> userOperators,
         boolean userCasts,
-        Set<String> textColumns) {
+        Set<String> textColumns,
+        Set<Oddity> oddities) {
 
     private static final Relation UNKNOWN = new Relation(false, true, true, Set.of());
 
@@ -38,6 +41,7 @@ public record SchemaModel(
         userFunctions = Set.copyOf(userFunctions);
         userOperators = Set.copyOf(userOperators);
         textColumns = Set.copyOf(textColumns);
+        oddities = Set.copyOf(oddities);
     }
 
     /** A schema in which casts of texts do not matter. */
@@ -46,40 +50,65 @@ public record SchemaModel(
             Set<String> userFunctions,
             Set<String> userOperators,
             boolean userCasts) {
-        this(relations, userFunctions, userOperators, userCasts, Set.of());
+        this(relations, userFunctions, userOperators, userCasts, Set.of(), Set.of());
     }
 
-    /** Returns which tables a query reads, and whether its answer may be kept. */
+    /**
+     * Returns the schema with some of the users' functions taken for what they are said to be: dependent on their arguments
+     * alone, and without effects.
+     *
+     * @param listed their names, in lower case
+     * @param refuted names of functions, listed or not, of which the database says otherwise
+     */
+    public SchemaModel trusting(Set<String> listed, Set<String> refuted) {
+        Set<String> functions = new HashSet<>(userFunctions);
+        functions.removeAll(listed);
+        functions.addAll(refuted);
+        return new SchemaModel(relations, functions, userOperators, userCasts, textColumns, oddities);
+    }
+
+    /** Returns all that a query reads, and whether its answer may be kept. */
     public ReadSet readSet(StatementPlan.Read read) {
-        return new ReadSet(read.tables(), whyNotCacheable(read));
+        ReadClosure closure = new ReadClosure(read.tables(), this::relation);
+        return new ReadSet(closure.tables(), closure.settings(), whyNotCacheable(read, closure));
     }
 
-    private Optional<BypassReason> whyNotCacheable(StatementPlan.Read read) {
-        if (redefines(read.names())) {
+    private Optional<BypassReason> whyNotCacheable(StatementPlan.Read read, ReadClosure closure) {
+        Optional<BypassReason> ofNames = whyNotCacheable(read.names());
+        if (ofNames.isPresent()) {
+            return ofNames;
+        }
+        if (closure.any(Relation::readsClock)) {
+            return Optional.of(BypassReason.VOLATILE_FUNCTION);
+        }
+        if (closure.any(relation -> !relation.plain())) {
+            return Optional.of(BypassReason.TABLE_NOT_PLAIN);
+        }
+        return closure.definitions().stream()
+                .flatMap(definition -> definition.notCacheable().or(() -> whyNotCacheable(definition.names())).stream())
+                .min(Comparator.naturalOrder());
+    }
+
+    private Optional<BypassReason> whyNotCacheable(UsedNames names) {
+        if (redefines(names)) {
             return Optional.of(BypassReason.REDEFINED_NAME);
         }
-        if (!Collections.disjoint(textColumns, read.names().castColumns())) {
-            return Optional.of(BypassReason.VOLATILE_FUNCTION);
-        }
-        if (read.tables().stream().anyMatch(table -> relation(table).readsClock())) {
-            return Optional.of(BypassReason.VOLATILE_FUNCTION);
-        }
-        boolean plain = read.tables().stream().allMatch(table -> relation(table).plain());
-        return plain ? Optional.empty() : Optional.of(BypassReason.TABLE_NOT_PLAIN);
+        return Collections.disjoint(textColumns, names.castColumns())
+                ? Optional.empty()
+                : Optional.of(BypassReason.VOLATILE_FUNCTION);
     }
 
     /** Returns what a query changes: nothing, unless it may run what users defined. */
     public Change effectOf(StatementPlan.Read read) {
-        boolean runsUserCode = redefines(read.names())
-                || read.tables().stream().anyMatch(table -> relation(table).readRunsUserCode());
-        return runsUserCode ? Change.EVERYTHING : Change.NOTHING;
+        return runsUserCode(read.names(), read.tables()) ? Change.EVERYTHING : Change.NOTHING;
     }
 
-    /** Returns all that a statement may change: what it names, what cascades from there, everything if unproven. */
+    /**
+     * Returns all that a statement may change: what it names, what is below that, what cascades from there; everything if
+     * unproven.
+     */
     public Change effectOf(StatementPlan.Write write) {
-        boolean runsUserCode = redefines(write.names())
-                || write.reads().stream().anyMatch(table -> relation(table).readRunsUserCode());
-        if (runsUserCode) {
+        if (runsUserCode(write.names(), write.reads())) {
             return Change.EVERYTHING;
         }
         Set<TableChange> closed = new HashSet<>();
@@ -90,11 +119,18 @@ public record SchemaModel(
             if (!relation.plain() || relation.writeRunsUserCode()) {
                 return Change.EVERYTHING;
             }
-            if (closed.add(change) && change.kind() == TableChange.Kind.ANY) {
-                relation.cascades().forEach(child -> open.push(new TableChange(child, TableChange.Kind.ANY)));
+            if (closed.add(change)) {
+                relation.writtenWith().forEach(below -> open.push(new TableChange(below, change.kind())));
+                if (change.kind() == TableChange.Kind.ANY) {
+                    relation.cascades().forEach(child -> open.push(new TableChange(child, TableChange.Kind.ANY)));
+                }
             }
         }
         return new Change.Tables(closed);
+    }
+
+    private boolean runsUserCode(UsedNames names, Set<TableName> tables) {
+        return redefines(names) || new ReadClosure(tables, this::relation).any(Relation::readRunsUserCode);
     }
 
     private Relation relation(TableName table) {

@@ -19,9 +19,10 @@ record CommonTables(Set<String> names) {
 
     /**
      * Two names hide each other if the database takes them for the same. Where that depends on settings, only the same
-     * spelling counts: then a table is listed too often and never too seldom.
+     * spelling counts: then a table is listed too often and never too seldom. MariaDB takes no notice of quotes.
      */
     static String name(Token token, Dialect dialect) {
-        return dialect == Dialect.POSTGRESQL ? token.name() : token.text();
+        boolean quotesDoNotMatter = dialect == Dialect.MARIADB && token.kind() == TokenKind.QUOTED_NAME;
+        return dialect == Dialect.POSTGRESQL || quotesDoNotMatter ? token.name() : token.text();
     }
 }

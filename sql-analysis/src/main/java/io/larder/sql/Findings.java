@@ -27,6 +27,17 @@ final class Findings {
     private Optional<BypassReason> notCacheable = Optional.empty();
     private Optional<String> doubt = Optional.empty();
 
+    private final Set<String> listedFunctions;
+
+    /** @param listedFunctions functions of users that are known by name, whatever schema is named with them */
+    Findings(Set<String> listedFunctions) {
+        this.listedFunctions = listedFunctions;
+    }
+
+    boolean isListed(String function) {
+        return listedFunctions.contains(function);
+    }
+
     void doubt(String reason) {
         if (doubt.isEmpty()) {
             doubt = Optional.of(reason);

@@ -19,14 +19,14 @@ import java.util.Set;
  *     of the session
  * @param harmless what they return does not, but they write no table and change no setting
  */
-record FunctionCatalog(Set<String> deterministic, Set<String> harmless) {
-    FunctionCatalog {
+public record FunctionCatalog(Set<String> deterministic, Set<String> harmless) {
+    public FunctionCatalog {
         deterministic = Set.copyOf(deterministic);
         harmless = Set.copyOf(harmless);
     }
 
     /** Reads the list of a dialect that is kept beside this class. */
-    static FunctionCatalog of(Dialect dialect) {
+    public static FunctionCatalog of(Dialect dialect) {
         String file = "functions-" + dialect.name().toLowerCase(Locale.ROOT) + ".txt";
         Set<String> deterministic = new HashSet<>();
         Set<String> harmless = new HashSet<>();
@@ -44,6 +44,14 @@ record FunctionCatalog(Set<String> deterministic, Set<String> harmless) {
             throw new UncheckedIOException(e);
         }
         return new FunctionCatalog(deterministic, harmless);
+    }
+
+    /** Adds functions of users that are said to depend on their arguments alone; what is known not to stays so. */
+    FunctionCatalog with(Set<String> listed) {
+        Set<String> more = new HashSet<>(listed);
+        more.removeAll(harmless);
+        more.addAll(deterministic);
+        return new FunctionCatalog(more, harmless);
     }
 
     boolean knows(String function) {

@@ -10,17 +10,6 @@ import java.util.regex.Pattern;
  * with a token of kind {@link TokenKind#UNKNOWN}.
  */
 final class Lexer {
-    private static final String OPERATOR_CHARACTERS = "+-*/<>=~!@#%^&|`";
-    /** With one of these an operator of PostgreSQL may end in + or -. */
-    private static final String FREE_ENDING = "~!@#%^&|`?";
-
-    /** NAMEDATALEN of PostgreSQL, less one. */
-    private static final int LONGEST_OPERATOR = 63;
-
-    private static final List<String> FIXED_OPERATORS =
-            List.of("<=>", "->>", "!~*", "<=", ">=", "<>", "!=", "||", "&&", "!~", "~*", "->", "<<", ">>");
-    private static final String FIXED_CHARACTERS = "+-*/%=<>!&|^~@";
-
     /** JDBC 4.3, section 13.4: escapes that stand for a word in front of a literal. */
     private static final Pattern LITERAL_ESCAPE =
             Pattern.compile("\\{(d|t|ts|escape) +(?='[^'\\\\{}]*' *\\})", Pattern.CASE_INSENSITIVE);
@@ -56,20 +45,17 @@ final class Lexer {
     }
 
     private Token token(TokenKind kind, int start) {
+        if (kind == TokenKind.SPACE || kind == TokenKind.COMMENT) {
+            return new Token(kind, start, at, "", "");
+        }
+        String text = sql.charAt(start) == '{' ? escapedWord(start) : sql.substring(start, at);
         return switch (kind) {
-            case SPACE, COMMENT -> new Token(kind, start, at, "", "");
-            case WORD -> {
-                String text = sql.charAt(start) == '{' ? escapedWord(start) : sql.substring(start, at);
-                yield new Token(kind, start, at, text, fold(text));
-            }
+            case WORD -> new Token(kind, start, at, text, fold(text));
             case OPERATOR -> {
-                String text = sql.substring(start, at).replace("??", "?");
-                yield new Token(kind, start, at, text, text);
+                String seen = text.replace("??", "?");
+                yield new Token(kind, start, at, seen, seen);
             }
-            default -> {
-                String text = sql.substring(start, at);
-                yield new Token(kind, start, at, text, text);
-            }
+            default -> new Token(kind, start, at, text, text);
         };
     }
 
@@ -118,20 +104,24 @@ final class Lexer {
             case '`' -> rules.backquotes() ? quotedName() : operator();
             case '$' -> dollar();
             case '?' -> question();
-            case '(', ')', ',', ';' -> punctuation(1);
-            case '.' -> peek(1) == '.' ? unknown("two dots") : punctuation(1);
+            case '(', ')', ',', ';' -> punctuation();
+            case '.' -> peek(1) == '.' ? unknown("two dots") : punctuation();
             case ':' -> colon();
-            case '[', ']' -> rules.brackets() ? punctuation(1) : unknown("square brackets");
+            case '[', ']' -> rules.brackets() ? punctuation() : unknown("square brackets");
             case '{' -> escape();
             case '}' -> endOfEscape();
             default -> operator();
         };
     }
 
-    /** Escapes with anything else inside (functions, calls, joins) are translated in ways that differ by driver. */
+    /**
+     * Escapes with anything else inside (functions, calls, joins) are translated in ways that differ by driver. Where the
+     * braces keep words or quotes apart, the pieces may grow together when they are gone.
+     */
     private TokenKind escape() {
         Matcher escape = LITERAL_ESCAPE.matcher(sql).region(at, sql.length());
-        if (!escape.lookingAt()) {
+        boolean growsTogether = at > 0 && rules.continuesName(sql.charAt(at - 1));
+        if (growsTogether || !escape.lookingAt()) {
             return unknown("a JDBC escape");
         }
         at = escape.end(1);
@@ -140,7 +130,7 @@ final class Lexer {
     }
 
     private TokenKind endOfEscape() {
-        if (!inEscape) {
+        if (!inEscape || peek(1) == '\'') {
             return unknown("a JDBC escape");
         }
         inEscape = false;
@@ -167,8 +157,8 @@ final class Lexer {
         return TokenKind.UNKNOWN;
     }
 
-    private TokenKind punctuation(int length) {
-        at += length;
+    private TokenKind punctuation() {
+        at++;
         return TokenKind.PUNCTUATION;
     }
 
@@ -201,6 +191,8 @@ final class Lexer {
             if (sql.charAt(at) == '*' && sql.charAt(at + 1) == '/') {
                 depth--;
                 at += 2;
+            } else if (isEndedByDriver()) {
+                return unknown("a comment that a driver ends sooner than its server");
             } else if (rules.nestedComments() && sql.charAt(at) == '/' && sql.charAt(at + 1) == '*') {
                 depth++;
                 at += 2;
@@ -209,6 +201,15 @@ final class Lexer {
             }
         }
         return sql.charAt(start + 2) == '+' ? TokenKind.HINT : TokenKind.COMMENT;
+    }
+
+    /**
+     * PostgreSQL's driver takes the start of a comment for its end as well, if a slash follows; H2's, looking for escapes,
+     * nests nothing.
+     */
+    private boolean isEndedByDriver() {
+        boolean overlaps = sql.charAt(at) == '/' && sql.startsWith("/*", at - 2);
+        return overlaps || (rules.slashComments() && sql.startsWith("/*", at));
     }
 
     private TokenKind wordOrPrefixedString(char c) {
@@ -310,7 +311,7 @@ final class Lexer {
             at += 2;
             return TokenKind.OPERATOR;
         }
-        return punctuation(1);
+        return punctuation();
     }
 
     /** A number that runs into letters is read differently by different versions. */
@@ -342,51 +343,11 @@ final class Lexer {
     }
 
     private TokenKind operator() {
-        int start = at;
-        if (rules.freeOperators()) {
-            if (!freeOperator()) {
-                return unknown("a very long operator");
-            }
-        } else {
-            fixedOperator();
+        int end = rules.freeOperators() ? OperatorEnd.ofFree(sql, at) : OperatorEnd.ofFixed(sql, at);
+        if (end == OperatorEnd.TOO_LONG || end == at) {
+            return unknown(end == at ? "an unexpected character" : "a very long operator");
         }
-        return at == start ? unknown("an unexpected character") : TokenKind.OPERATOR;
-    }
-
-    private void fixedOperator() {
-        for (String operator : FIXED_OPERATORS) {
-            if (sql.startsWith(operator, at)) {
-                at += operator.length();
-                return;
-            }
-        }
-        if (FIXED_CHARACTERS.indexOf(sql.charAt(at)) >= 0) {
-            at++;
-        }
-    }
-
-    /** Returns false if it is longer than an operator can be, which would also make the shortening below slow. */
-    private boolean freeOperator() {
-        int start = at;
-        boolean freeEnding = false;
-        while (at < sql.length() && at - start <= LONGEST_OPERATOR) {
-            char c = sql.charAt(at);
-            if (c == '?' && peek(1) == '?') {
-                at++;
-            } else if (OPERATOR_CHARACTERS.indexOf(c) < 0
-                    || (c == '-' && peek(1) == '-')
-                    || (c == '/' && peek(1) == '*')) {
-                break;
-            }
-            freeEnding |= FREE_ENDING.indexOf(c) >= 0;
-            at++;
-        }
-        if (at - start > LONGEST_OPERATOR) {
-            return false;
-        }
-        while (!freeEnding && at > start + 1 && "+-".indexOf(sql.charAt(at - 1)) >= 0) {
-            at--;
-        }
-        return true;
+        at = end;
+        return TokenKind.OPERATOR;
     }
 }

@@ -9,6 +9,8 @@ import java.util.Set;
 final class NameScanner {
     private static final Set<String> CASTS = Set.of("cast", "try_cast", "treat", "xmlserialize");
 
+    private static final Set<String> REGISTERS = Set.of("date", "time", "timestamp");
+
     private final List<Token> tokens;
     private final Groups groups;
     private final Dialect dialect;
@@ -57,7 +59,7 @@ final class NameScanner {
         if (word.equals("as") && clause == Clause.ARGUMENTS) {
             castAs(at, to);
         }
-        if (isClockTime(at, word)) {
+        if (isClockTime(at, word) || isSpecialRegister(at, word)) {
             findings.notCacheable(BypassReason.VOLATILE_FUNCTION);
         }
         catalog(word);
@@ -85,6 +87,14 @@ final class NameScanner {
                 || (word.equals("time")
                         && at + 1 < tokens.size()
                         && (tokens.get(at + 1).isWord("with") || isDatedElsewhere(tokens.get(at + 1))));
+    }
+
+    /** In two words, as DB2 has it, and H2 in its mode: {@code current timestamp}. */
+    private boolean isSpecialRegister(int at, String word) {
+        return dialect != Dialect.POSTGRESQL
+                && word.equals("current")
+                && at + 1 < tokens.size()
+                && REGISTERS.contains(tokens.get(at + 1).folded());
     }
 
     /** Other databases than PostgreSQL complete a time of day with today's date where a timestamp is wanted. */
@@ -197,7 +207,7 @@ final class NameScanner {
                         && at > 1
                         && tokens.get(at - 2).isWord("pg_catalog"));
         boolean quoted = token.kind() == TokenKind.QUOTED_NAME && dialect != Dialect.POSTGRESQL;
-        if (foreign || quoted) {
+        if ((foreign && !findings.isListed(token.name())) || quoted) {
             findings.doubt("a function that is named with its schema or quoted");
         }
         findings.calledFunctions.add(token.name());

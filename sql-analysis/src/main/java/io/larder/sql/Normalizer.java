@@ -42,7 +42,7 @@ final class Normalizer {
         while (tokens.get(first).isIgnorable()) {
             first++;
         }
-        while (tokens.get(last).isIgnorable()) {
+        while (tokens.get(last).isIgnorable() && !text.isBrace(tokens.get(last))) {
             last--;
         }
         StringBuilder question = new StringBuilder();

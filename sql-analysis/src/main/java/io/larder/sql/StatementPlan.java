@@ -13,6 +13,8 @@ public sealed interface StatementPlan {
      *
      * @param question the text that is compared for equality: comments, white space and letter case that cannot change
      *     the answer or its column labels are normalized, literals are kept
+     * @param template equal for texts that differ in their literals only, and shows none of them: what is known of tables and
+     *     names by one of them holds for all
      * @param parameterCount number of JDBC parameters ({@code ?}) in the text
      * @param tables the tables that are named, without the names of common table expressions
      * @param names functions and operators that are used, to be checked against the database's own definitions
@@ -20,6 +22,7 @@ public sealed interface StatementPlan {
      */
     record Read(
             String question,
+            String template,
             int parameterCount,
             Set<TableName> tables,
             UsedNames names,
@@ -27,6 +30,16 @@ public sealed interface StatementPlan {
             implements StatementPlan {
         public Read {
             tables = Set.copyOf(tables);
+        }
+
+        /** A text that stands for itself only. */
+        public Read(
+                String question,
+                int parameterCount,
+                Set<TableName> tables,
+                UsedNames names,
+                Optional<BypassReason> notCacheable) {
+            this(question, question, parameterCount, tables, names, notCacheable);
         }
     }
 
@@ -83,6 +96,21 @@ public sealed interface StatementPlan {
      * change any setting.
      *
      * @param reason why, for people
+     * @param commits whether it may commit what it writes
      */
-    record Opaque(String reason) implements StatementPlan {}
+    record Opaque(String reason, Commits commits) implements StatementPlan {
+        /** Whether a statement may commit by itself, or parts of what it does. */
+        public enum Commits {
+            MAYBE,
+            /** Not in a transaction: a call of a routine. */
+            UNLESS_IN_TRANSACTION,
+            /** Certainly not: one query, or one statement that changes rows. */
+            NEVER
+        }
+
+        /** What may commit. */
+        public Opaque(String reason) {
+            this(reason, Commits.MAYBE);
+        }
+    }
 }

@@ -2,6 +2,7 @@ package io.larder.sql;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.larder.sql.StatementPlan.Opaque.Commits;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,9 +29,18 @@ public final class StatementPlanner {
      * @param maximumTexts how many exact texts are remembered at most
      */
     public StatementPlanner(Dialect dialect, int maximumTexts) {
+        this(dialect, maximumTexts, Set.of());
+    }
+
+    /**
+     * @param dialect how the text is lexed
+     * @param maximumTexts how many exact texts are remembered at most
+     * @param listedFunctions last parts of the names, in lower case, of users' functions that depend on their arguments alone
+     */
+    public StatementPlanner(Dialect dialect, int maximumTexts, Set<String> listedFunctions) {
         this.dialect = dialect;
         this.rules = LexicalRules.of(dialect);
-        this.analysis = new StructureAnalysis(dialect);
+        this.analysis = new StructureAnalysis(dialect, listedFunctions);
         // On the caller's thread: evicting a plan is too little work for a pool.
         this.plans = Caffeine.newBuilder()
                 .maximumSize(maximumTexts)
@@ -76,6 +86,9 @@ public final class StatementPlanner {
         if (dialect == Dialect.GENERIC) {
             return new StatementPlan.Opaque("the dialect is not known");
         }
+        if (sql.indexOf('\0') >= 0) {
+            return new StatementPlan.Opaque("a zero, which ends the text on its way to some servers");
+        }
         List<Token> tokens = Lexer.lex(sql, rules);
         Optional<String> trouble = StatementText.trouble(tokens);
         if (trouble.isPresent()) {
@@ -87,20 +100,40 @@ public final class StatementPlanner {
         }
         Optional<StatementPlan> small = SmallStatement.read(text.significant(), dialect);
         StatementPlan plan = small.orElseGet(() -> structure(text, remember));
+        if (plan instanceof StatementPlan.Opaque opaque) {
+            return new StatementPlan.Opaque(
+                    opaque.reason(), commits(text.significant().get(0)));
+        }
         return plan instanceof StatementPlan.Read read ? complete(read, text) : plan;
     }
 
+    /** What one statement can do with its transaction, whatever else it does. */
+    private Commits commits(Token first) {
+        if (dialect != Dialect.POSTGRESQL) {
+            return Commits.MAYBE;
+        }
+        boolean query = first.isPunctuation('(') || Words.NEVER_COMMIT.stream().anyMatch(first::isWord);
+        boolean routine = Words.COMMIT_ALONE.stream().anyMatch(first::isWord);
+        return query ? Commits.NEVER : routine ? Commits.UNLESS_IN_TRANSACTION : Commits.MAYBE;
+    }
+
     private StatementPlan structure(StatementText text, boolean remember) {
-        Template template = Template.of(text.significant());
+        Template template = Template.of(text.significant(), dialect == Dialect.POSTGRESQL);
         StatementPlan known = remember ? templates.getIfPresent(template.key()) : null;
         if (known != null) {
             return known;
         }
-        StatementPlan plan = analysis.of(template.tokens());
+        StatementPlan plan = ofTemplate(analysis.of(template.tokens()), template.key());
         if (remember) {
             templates.put(template.key(), plan);
         }
         return plan;
+    }
+
+    private static StatementPlan ofTemplate(StatementPlan plan, String key) {
+        return plan instanceof StatementPlan.Read read
+                ? new StatementPlan.Read("", key, 0, read.tables(), read.names(), read.notCacheable())
+                : plan;
     }
 
     /** Adds to the plan of a template what only the text shows. */
@@ -111,6 +144,6 @@ public final class StatementPlanner {
         }
         String question = Normalizer.question(text, dialect);
         Set<TableName> tables = read.tables();
-        return new StatementPlan.Read(question, text.parameterCount(), tables, read.names(), reason);
+        return new StatementPlan.Read(question, read.template(), text.parameterCount(), tables, read.names(), reason);
     }
 }

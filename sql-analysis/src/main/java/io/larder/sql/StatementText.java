@@ -24,14 +24,13 @@ final class StatementText {
         boolean content = false;
         boolean ended = false;
         for (Token token : tokens) {
-            if (token.isPunctuation(';')) {
-                ended = content;
-            } else if (!token.isIgnorable()) {
-                if (ended) {
-                    return Optional.of("several statements");
-                }
-                content |= token.kind() != TokenKind.HINT;
+            boolean end = token.isPunctuation(';');
+            // An empty one in front, or a comment, is a statement too where drivers and servers count results.
+            if ((end && !content) || (ended && !end && token.kind() != TokenKind.SPACE)) {
+                return Optional.of("several statements");
             }
+            ended |= end;
+            content |= !token.isIgnorable() && token.kind() != TokenKind.HINT;
         }
         return content ? Optional.empty() : Optional.of("no statement");
     }

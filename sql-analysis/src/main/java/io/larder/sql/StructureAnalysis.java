@@ -16,12 +16,15 @@ final class StructureAnalysis {
     private static final int MOST_TOKENS = 50_000;
 
     private final Dialect dialect;
+    private final Set<String> listedFunctions;
     private final FunctionCatalog functions;
 
-    StructureAnalysis(Dialect dialect) {
+    StructureAnalysis(Dialect dialect, Set<String> listedFunctions) {
         this.dialect = dialect;
-        this.functions =
+        this.listedFunctions = Set.copyOf(listedFunctions);
+        FunctionCatalog own =
                 dialect == Dialect.GENERIC ? new FunctionCatalog(Set.of(), Set.of()) : FunctionCatalog.of(dialect);
+        this.functions = own.with(listedFunctions);
     }
 
     /** Returns the plan; a {@link Read} is without question and parameters. */
@@ -29,6 +32,11 @@ final class StructureAnalysis {
         Token first = tokens.get(0);
         if (first.isWord("explain") || first.isWord("declare")) {
             return of(wrapped(tokens), Optional.of(BypassReason.NOT_A_QUERY));
+        }
+        if (dialect == Dialect.POSTGRESQL && WholeTableStatement.FIRST.contains(first.folded())) {
+            return WholeTableStatement.read(tokens)
+                    .<StatementPlan>map(write -> write)
+                    .orElseGet(() -> new Opaque("an unusual " + first.folded()));
         }
         return dialect == Dialect.POSTGRESQL && first.isWord("copy") ? copy(tokens) : of(tokens, Optional.empty());
     }
@@ -91,8 +99,8 @@ final class StructureAnalysis {
         if (groups.isEmpty() || groups.get().depth() > DEEPEST) {
             return new Opaque("not a query and no INSERT, UPDATE or DELETE, or too complex");
         }
-        Findings findings = new Findings();
-        Optional<TableChange> change = new DataStatement(tokens, groups.get(), dialect, findings).read();
+        Findings findings = new Findings(listedFunctions);
+        Set<TableChange> changes = new DataStatement(tokens, groups.get(), dialect, findings).read();
         for (String function : findings.calledFunctions) {
             if (!functions.knows(function)) {
                 findings.doubt("the function " + function);
@@ -104,18 +112,18 @@ final class StructureAnalysis {
         if (notAQuery.isPresent()) {
             return new Read("", 0, findings.tables, findings.names(), notAQuery);
         }
-        return change.isPresent()
-                ? write(change.get(), tokens, groups.get(), findings)
-                : query(tokens, groups.get(), findings);
+        return changes.isEmpty()
+                ? query(tokens, groups.get(), findings)
+                : write(changes, tokens, groups.get(), findings);
     }
 
-    private StatementPlan write(TableChange change, List<Token> tokens, Groups groups, Findings findings) {
+    private StatementPlan write(Set<TableChange> changes, List<Token> tokens, Groups groups, Findings findings) {
         // What is written stands at the start of the statement; a parser that knows too little changes nothing of that.
         if (SecondOpinion.about(tokens, groups, findings) == SecondOpinion.Answer.OTHER) {
             return new Opaque("two ways to read the statement find different tables");
         }
         Set<TableName> reads = new HashSet<>(findings.tables);
-        return new Write(Set.of(change), reads, findings.names());
+        return new Write(changes, reads, findings.names());
     }
 
     /** Whether a column that is cast to a date may be a text, or a column that is named after a function a call of it. */

@@ -14,7 +14,8 @@ record Template(String key, List<Token> tokens) {
     /** Longer lists of literals are cut to this length: nothing asks how many values an IN list has. */
     private static final int LONGEST_LIST = 3;
 
-    static Template of(List<Token> significant) {
+    /** @param foldsWords whether letter case means nothing in words, wherever they stand */
+    static Template of(List<Token> significant, boolean foldsWords) {
         List<Token> tokens = new ArrayList<>(significant.size());
         int listed = 0;
         for (int i = 0; i < significant.size(); i++) {
@@ -32,13 +33,16 @@ record Template(String key, List<Token> tokens) {
                 dropRepeatedRow(tokens);
             }
         }
-        return new Template(key(tokens), tokens);
+        return new Template(key(tokens, foldsWords), tokens);
     }
 
-    private static String key(List<Token> tokens) {
+    private static String key(List<Token> tokens, boolean foldsWords) {
         StringBuilder key = new StringBuilder();
         for (Token token : tokens) {
-            key.append(token.text()).append(' ');
+            // Operators as written: an operator ? is no parameter.
+            String text = foldsWords ? token.folded() : token.text();
+            key.append(token.kind() == TokenKind.OPERATOR ? text.replace("?", "??") : text)
+                    .append(' ');
         }
         return key.toString();
     }

@@ -59,6 +59,18 @@ final class TokenCursor {
         return Optional.empty();
     }
 
+    /** Goes past a name, dotted or not, and returns the last part of it. */
+    Optional<Token> lastOfName() {
+        int before = at;
+        return name().isPresent() && at > before ? Optional.of(tokens.get(at - 1)) : Optional.empty();
+    }
+
+    boolean acceptPunctuation(char punctuation) {
+        boolean found = !atEnd() && tokens.get(at).isPunctuation(punctuation);
+        at += found ? 1 : 0;
+        return found;
+    }
+
     /** Goes past a string without prefix and returns its value. */
     Optional<String> string() {
         if (atEnd()

@@ -12,6 +12,13 @@ final class Words {
     static final Set<String> CLAUSE = Set.of(
             "where", "group", "having", "window", "qualify", "order", "limit", "offset", "fetch", "returning", "set");
 
+    /** One statement of PostgreSQL's that starts so cannot end its transaction, whatever functions it runs. */
+    static final Set<String> NEVER_COMMIT =
+            Set.of("select", "values", "table", "with", "insert", "update", "delete", "merge", "explain", "execute");
+
+    /** These can, in PostgreSQL, unless they are in a transaction that another statement has begun. */
+    static final Set<String> COMMIT_ALONE = Set.of("call", "do", "fetch", "move");
+
     static final Set<String> SET_OPERATION = Set.of("union", "intersect", "except", "minus");
 
     /** A statement with one of these outside its usual place does more than read. */

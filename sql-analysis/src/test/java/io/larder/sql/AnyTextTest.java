@@ -99,28 +99,14 @@ class AnyTextTest {
 
     @ParameterizedTest
     @EnumSource(Dialect.class)
-    void tokensPutTogetherGiveTheText(Dialect dialect) {
-        for (String text : soups(3_000)) {
-            List<Token> tokens = Lexer.lex(text, LexicalRules.of(dialect));
-            StringBuilder together = new StringBuilder();
-            tokens.forEach(token -> together.append(text, token.start(), token.end()));
-
-            assertThat(together.toString()).as("seed %s", SEED).isEqualTo(text);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(Dialect.class)
     void aSoupOfTokensIsPlanned(Dialect dialect) {
-        StatementPlanner planner = new StatementPlanner(dialect, 100);
-
-        within(() -> soups(5_000).forEach(text -> assertPlanned(planner, text)));
+        within(() -> soups(5_000).forEach(TextProperties.of(dialect)::check));
     }
 
     @ParameterizedTest
     @EnumSource(Dialect.class)
-    void aTruncatedOrSplicedStatementIsPlanned(Dialect dialect) {
-        StatementPlanner planner = new StatementPlanner(dialect, 100);
+    void aStatementIsPlannedWholeTruncatedOrSpliced(Dialect dialect) {
+        TextProperties properties = TextProperties.of(dialect);
         List<String> whole = PostgresPlansTest.statements();
         Random random = new Random(SEED);
 
@@ -129,8 +115,9 @@ class AnyTextTest {
                 String text = line.split(" ⇒ ")[0];
                 String other = whole.get(random.nextInt(whole.size()));
                 int cut = random.nextInt(text.length() + 1);
-                assertPlanned(planner, text.substring(0, cut));
-                assertPlanned(planner, text.substring(0, cut) + other.substring(random.nextInt(other.length())));
+                properties.check(text);
+                properties.check(text.substring(0, cut));
+                properties.check(text.substring(0, cut) + other.substring(random.nextInt(other.length())));
             }
         });
     }

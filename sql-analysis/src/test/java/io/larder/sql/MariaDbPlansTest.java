@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MariaDbPlansTest {
-    private static final StatementPlanner PLANNER = new StatementPlanner(Dialect.MARIADB, 1_000);
+    private final StatementPlanner planner = new StatementPlanner(Dialect.MARIADB, 1_000);
 
     /** Lines of {@code statement ⇒ plan}. */
     static List<String> statements() {
@@ -34,6 +34,34 @@ class MariaDbPlansTest {
                 SELECT SLEEP(1) FROM t ⇒ read t VOLATILE_FUNCTION
                 SELECT SQL_CALC_FOUND_ROWS * FROM t ⇒ read t VOLATILE_FUNCTION
                 SELECT NOW() FROM t ⇒ read t VOLATILE_FUNCTION
+                SET @@session.sql_mode = 'x' ⇒ session sql_mode
+                SET @@local.sql_mode = 'x' ⇒ session sql_mode
+                SET @@sql_mode = 'x' ⇒ session sql_mode
+                SET @@global.sql_mode = 'x' ⇒ opaque
+                SET sql_mode := 'x' ⇒ session sql_mode
+                SET sql_mode ⇒ opaque
+                SET SESSION sql_mode = 'x' ⇒ session sql_mode
+                SET sql_mode = 'x', a = 1 ⇒ session *
+                SET @x = 1 ⇒ session @x
+                SET NAMES utf8 ⇒ session names
+                SET CHARACTER SET utf8 ⇒ session names
+                SET tx_isolation = 'SERIALIZABLE' ⇒ transaction SET_NEXT_TRANSACTION modes
+                SET SESSION tx_isolation = 'SERIALIZABLE' ⇒ transaction SET_TRANSACTION modes
+                SET @@session.transaction_isolation = 'SERIALIZABLE' ⇒ transaction SET_TRANSACTION modes
+                SET a = 1, tx_isolation = 'SERIALIZABLE' ⇒ transaction SET_NEXT_TRANSACTION modes
+                SET TRANSACTION READ ONLY ⇒ transaction SET_NEXT_TRANSACTION modes
+                SET SESSION TRANSACTION READ ONLY ⇒ transaction SET_TRANSACTION modes
+                SET autocommit = 0 ⇒ opaque
+                COMMIT RELEASE ⇒ transaction COMMIT modes
+                COMMIT NO RELEASE ⇒ transaction COMMIT
+                COMMIT AND CHAIN NO RELEASE ⇒ transaction COMMIT modes
+                INSERT LOW_PRIORITY IGNORE t VALUES (1) ⇒ write INSERT t
+                REPLACE INTO t VALUES (1) ⇒ write ANY t
+                INSERT INTO t VALUES (1) ON DUPLICATE KEY UPDATE a = 2 ⇒ write ANY t
+                UPDATE LOW_PRIORITY t SET a = 1 ⇒ write ANY t
+                DELETE QUICK FROM t WHERE a = 1 ⇒ write ANY t
+                SELECT STRAIGHT_JOIN a FROM t STRAIGHT_JOIN u ⇒ read t,u
+                SELECT a FROM t GROUP BY b WITH ROLLUP ⇒ read t
                 SELECT * FROM t LOCK IN SHARE MODE ⇒ read t LOCKING_READ
                 SELECT * FROM t FOR UPDATE ⇒ read t LOCKING_READ
                 SELECT * FROM t FOR SYSTEM_TIME AS OF NOW() ⇒ opaque
@@ -42,6 +70,8 @@ class MariaDbPlansTest {
                 SELECT load_file('x') FROM t ⇒ opaque
                 SELECT * FROM information_schema.tables ⇒ read tables CATALOG_READ
                 SELECT {d '2024-01-01'} FROM t ⇒ read t
+                WITH d AS (SELECT a FROM t) SELECT * FROM `d` ⇒ read t
+                WITH `d` AS (SELECT a FROM t) SELECT * FROM d ⇒ read t
                 SELECT 1 FROM DUAL ⇒ read  NO_TABLE
                 INSERT INTO t (a) VALUES (1) ⇒ write INSERT t
                 INSERT IGNORE INTO t VALUES (1) ⇒ write INSERT t
@@ -51,11 +81,15 @@ class MariaDbPlansTest {
                 INSERT INTO t (a) VALUES (1) ON DUPLICATE KEY UPDATE a = VALUES(a) ⇒ write ANY t
                 REPLACE INTO t VALUES (1) ⇒ write ANY t
                 UPDATE t SET a = 1 ORDER BY b LIMIT 1 ⇒ write ANY t
-                UPDATE t, u SET t.a = 1 ⇒ opaque
-                UPDATE t JOIN u ON t.x = u.x SET t.a = 1 ⇒ opaque
+                UPDATE t, u SET t.a = 1 ⇒ write ANY t ANY u
+                UPDATE t JOIN u ON t.x = u.x SET t.a = 1 ⇒ write ANY t ANY u
+                UPDATE t AS a LEFT JOIN (SELECT x FROM v) b ON a.x = b.x SET a.y = 1, a.z = (SELECT max(z) FROM w) WHERE a.q > 1 ⇒ write ANY t ANY v ANY w
+                WITH c AS (SELECT 1 AS x) UPDATE t JOIN c ON t.x = c.x SET t.a = 1 ⇒ opaque
                 DELETE FROM t WHERE a = 1 ⇒ write ANY t
-                DELETE t FROM t JOIN u ON t.x = u.x ⇒ opaque
-                DELETE FROM t USING t JOIN u ⇒ opaque
+                DELETE t FROM t JOIN u ON t.x = u.x ⇒ write ANY t ANY u
+                DELETE a, b.* FROM t AS a INNER JOIN u AS b ON a.x = b.x WHERE a.y IN (SELECT y FROM v) ⇒ write ANY t ANY u ANY v
+                DELETE FROM t USING t JOIN u ⇒ write ANY t ANY u
+                DELETE FROM a USING t AS a, u WHERE a.x = u.x ⇒ write ANY t ANY u
                 TRUNCATE t ⇒ opaque
                 XA START 'x' ⇒ opaque
                 LOCK TABLES t WRITE ⇒ opaque
@@ -142,7 +176,7 @@ class MariaDbPlansTest {
     void theTextAloneSaysWhatIsReadAndWritten(String line) {
         String[] parts = line.split(" ⇒ ", -1);
 
-        assertThat(PlanSummary.of(PLANNER.plan(parts[0]))).as(parts[0]).isEqualTo(parts[1]);
+        assertThat(PlanSummary.of(planner.plan(parts[0]))).as(parts[0]).isEqualTo(parts[1]);
     }
 
     @Test

@@ -14,11 +14,14 @@ final class PlanSummary {
                     + read.notCacheable().map(reason -> " " + reason).orElse("");
         }
         if (plan instanceof StatementPlan.Write write) {
-            TableChange change = write.changes().iterator().next();
+            TreeSet<String> changes = new TreeSet<>();
             TreeSet<String> others = new TreeSet<>();
             write.reads().forEach(table -> others.add(table.name()));
-            others.remove(change.table().name());
-            return "write " + change.kind() + " " + change.table().name()
+            for (TableChange change : write.changes()) {
+                changes.add(change.kind() + " " + change.table().name());
+                others.remove(change.table().name());
+            }
+            return "write " + String.join(" ", changes)
                     + (others.isEmpty() ? "" : " reads " + String.join(",", others));
         }
         if (plan instanceof StatementPlan.TransactionControl control) {

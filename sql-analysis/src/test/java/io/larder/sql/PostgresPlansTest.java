@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PostgresPlansTest {
-    private static final StatementPlanner PLANNER = new StatementPlanner(Dialect.POSTGRESQL, 1_000);
+    private final StatementPlanner planner = new StatementPlanner(Dialect.POSTGRESQL, 1_000);
 
     /** Lines of {@code statement ⇒ plan}. */
     static java.util.List<String> statements() {
@@ -15,7 +15,13 @@ class PostgresPlansTest {
                 select id, "Name" from public.Orders where id = ? ⇒ read orders
                 SELECT * FROM "Orders" ⇒ read orders
                 SELECT * FROM orders; ⇒ read orders
-                ; ;SELECT * FROM orders;; -- done ⇒ read orders
+                SELECT * FROM orders; ; ⇒ read orders
+                ;SELECT * FROM orders ⇒ opaque
+                /* empty */; SELECT * FROM orders ⇒ opaque
+                SELECT * FROM orders /*/ ; DELETE FROM orders; */ ⇒ opaque
+                SELECT * FROM orders /* /*/ */ */ ⇒ opaque
+                SELECT * FROM orders; -- done ⇒ opaque
+                SELECT * FROM orders;/* done */; ⇒ opaque
                 SELECT o.*, c.name FROM orders o JOIN customers c ON c.id = o.customer_id ⇒ read customers,orders
                 SELECT * FROM a, b, c WHERE a.x = b.x ⇒ read a,b,c
                 SELECT * FROM a LEFT OUTER JOIN b USING (id), c NATURAL JOIN d ⇒ read a,b,c,d
@@ -47,6 +53,7 @@ class PostgresPlansTest {
                 SELECT x FROM a GROUP BY ROLLUP (x, y) ⇒ read a
                 SELECT extract(year FROM placed), substring(x FROM 1 FOR 2), trim(both 'x' from y), position('a' in b) FROM t ⇒ read t
                 SELECT overlay(x placing 'a' from 1 for 2) FROM t ⇒ read t
+                SELECT int4range(1, x), int8range(1, y) FROM t ⇒ read t
                 SELECT * FROM t WHERE a IS DISTINCT FROM b AND c IS NOT DISTINCT FROM d ⇒ read t
                 SELECT DISTINCT ON (a) a, b FROM t ORDER BY a, b ⇒ read t
                 SELECT CASE WHEN a > 1 THEN coalesce(b, nullif(c, 0)) ELSE greatest(d, e) END FROM t ⇒ read t
@@ -59,6 +66,8 @@ class PostgresPlansTest {
                 SELECT * FROM t WHERE a LIKE ? {escape '!'} ⇒ read t
                 SELECT * FROM t WHERE a = {ts 'today'} ⇒ read t RELATIVE_DATE_LITERAL
                 SELECT {d '2024-01-01' FROM t ⇒ opaque
+                SELECT{d '2024-01-01'} FROM t ⇒ opaque
+                SELECT {d '2024-01-01'}'x' FROM t ⇒ opaque
                 SELECT '2024-01-01'} FROM t ⇒ opaque
                 SELECT {fn nextval('s')} FROM t ⇒ opaque
                 SELECT {ts '2024-01-01'; DELETE FROM u} ⇒ opaque
@@ -74,7 +83,7 @@ class PostgresPlansTest {
                 SELECT $$it's; -- /* $$ FROM t ⇒ read t
                 SELECT $a$ $b$ $a$ FROM t ⇒ read t
                 SELECT a$b$c FROM t ⇒ read t
-                SELECT E'a\\'b; DELETE FROM u' FROM t ⇒ read t RELATIVE_DATE_LITERAL
+                SELECT E'a\\'b; DELETE FROM u' FROM t ⇒ read t
                 SELECT U&'\\0061' FROM t ⇒ read t RELATIVE_DATE_LITERAL
                 SELECT N'a', B'1', X'1F' FROM t ⇒ read t
                 SELECT U&"\\0061" FROM t ⇒ opaque
@@ -166,8 +175,22 @@ class PostgresPlansTest {
                 DELETE FROM t ⇒ write ANY t
                 DELETE FROM ONLY t AS x USING u, v WHERE u.x = x.x RETURNING x.* ⇒ write ANY t reads u,v
                 DELETE FROM t WHERE CURRENT OF c ⇒ write ANY t
-                MERGE INTO t USING u ON true WHEN MATCHED THEN DELETE ⇒ opaque
-                TRUNCATE t ⇒ opaque
+                MERGE INTO t USING u ON true WHEN MATCHED THEN DELETE ⇒ write ANY t reads u
+                MERGE INTO ONLY s.t AS x USING (SELECT * FROM u JOIN v USING (id)) y ON y.id = x.id AND y.a IN (SELECT a FROM w) WHEN MATCHED AND y.b > 1 THEN UPDATE SET a = 1, (b, c) = (SELECT d, e FROM z), f = y.f WHEN NOT MATCHED THEN INSERT (id, a) OVERRIDING SYSTEM VALUE VALUES (y.id, lower(y.a)) WHEN MATCHED THEN DO NOTHING ⇒ write ANY t reads u,v,w,z
+                WITH u AS (SELECT * FROM v) MERGE INTO t USING u ON u.a = t.a WHEN NOT MATCHED THEN INSERT DEFAULT VALUES ⇒ write ANY t reads v
+                MERGE INTO t USING u ON true WHEN MATCHED THEN UPDATE SET a = f() ⇒ opaque
+                MERGE INTO t USING u ON CASE WHEN t.a THEN true END WHEN MATCHED THEN DELETE ⇒ opaque
+                MERGE INTO t USING u ON true WHEN MATCHED THEN DELETE RETURNING merge_action() ⇒ opaque
+                MERGE INTO t USING (DELETE FROM u RETURNING *) d ON true WHEN MATCHED THEN DELETE ⇒ opaque
+                MERGE INTO t USING u ON true WHEN MATCHED THEN DELETE FROM v ⇒ opaque
+                MERGE INTO t (a) KEY (a) VALUES (1) ⇒ opaque
+                TRUNCATE t ⇒ write ANY t
+                TRUNCATE TABLE ONLY s.t, "U" * RESTART IDENTITY RESTRICT ⇒ write ANY t ANY u
+                TRUNCATE t CASCADE ⇒ opaque
+                TRUNCATE t; DELETE FROM u ⇒ opaque
+                REFRESH MATERIALIZED VIEW CONCURRENTLY s.m WITH DATA ⇒ write ANY m
+                REFRESH MATERIALIZED VIEW m WITH NO DATA ⇒ write ANY m
+                REFRESH m ⇒ opaque
                 CREATE TABLE t (a int) ⇒ opaque
                 CALL p() ⇒ opaque
                 DO $$ BEGIN DELETE FROM t; END $$ ⇒ opaque
@@ -251,6 +274,109 @@ class PostgresPlansTest {
                 SELECT * FROM ⇒ opaque
                 SELECT 1FROM t ⇒ opaque
                 SELECT $1 FROM t ⇒ opaque
+                INSERT INTO t (a) OVERRIDING USER VALUE VALUES (1) ⇒ write INSERT t
+                INSERT t VALUES (1) ⇒ opaque
+                (SELECT a FROM t) FOR UPDATE ⇒ read t LOCKING_READ
+                (SELECT a FROM t) FOR x ⇒ opaque
+                SELECT a JOIN b ⇒ opaque
+                SELECT a FROM t WHERE b JOIN c ⇒ opaque
+                SELECT * FROM t, generate_series(1, 2) WITH ORDINALITY ⇒ read t
+                SELECT a FROM t ORDER BY a FETCH FIRST 3 ROWS WITH TIES ⇒ read t
+                SELECT a FROM t WITH ⇒ opaque
+                SELECT lock FROM t ⇒ read t
+                WITH x SELECT 1 ⇒ opaque
+                WITH x AS SELECT 1 ⇒ opaque
+                WITH 1 AS (SELECT 1) SELECT 1 ⇒ opaque
+                WITH x AS (SELECT * FROM a), SELECT * FROM x ⇒ opaque
+                WITH x AS NOT MATERIALIZED (SELECT * FROM a) SELECT * FROM x ⇒ read a
+                WITH x (i, j) AS (SELECT * FROM a), y AS (SELECT * FROM x) SELECT * FROM y, x ⇒ read a
+                WITH RECURSIVE x AS (SELECT * FROM y), y (i) AS (SELECT * FROM z), v AS (SELECT * FROM x) SELECT * FROM v ⇒ read z
+                SELECT (WITH x AS (SELECT * FROM a) SELECT 1 FROM x), (SELECT 1 FROM x) FROM t ⇒ read a,t,x
+                UPDATE t * SET a = 1 ⇒ write ANY t
+                UPDATE t AS x SET a = 1 ⇒ write ANY t
+                UPDATE t x SET a = 1 ⇒ write ANY t
+                DELETE FROM t * AS x WHERE a = 1 ⇒ write ANY t
+                SELECT * FROM a. ⇒ opaque
+                SELECT * FROM a.b. WHERE c ⇒ read where STATEMENT_NOT_UNDERSTOOD
+                SELECT a FROM t UNION ⇒ opaque
+                SELECT a FROM t UNION DISTINCT SELECT b FROM u ⇒ read t,u
+                SELECT DISTINCT a FROM t WHERE EXISTS (VALUES (1)) ⇒ read t
+                DISTINCT SELECT 1 ⇒ opaque
+                SELECT a FROM t, ⇒ opaque
+                SELECT a FROM t WHERE b = 1 FROM u ⇒ opaque
+                SELECT a FROM t JOIN u ON t.a = u.a, v ⇒ read t,u,v
+                SELECT a FROM t CROSS JOIN u LEFT JOIN v USING (a) WHERE a IN (SELECT 1 FROM w) ⇒ read t,u,v,w
+                SELECT a FROM ONLY (t) ⇒ read t
+                SELECT a FROM 'x' ⇒ opaque
+                SELECT a FROM t 'x' ⇒ opaque
+                SELECT a FROM t "x" ⇒ read t
+                SELECT a FROM t MINUS SELECT b FROM u ⇒ opaque
+                SELECT a FROM t WHERE b IS NOT DISTINCT FROM (SELECT c FROM u) ⇒ read t,u
+                SELECT a, DISTINCT FROM t ⇒ read t STATEMENT_NOT_UNDERSTOOD
+                RESET SESSION AUTHORIZATION ⇒ session session_authorization
+                SET XML OPTION DOCUMENT ⇒ session xmloption
+                SET search_path ⇒ opaque
+                SET search_path = f() ⇒ opaque
+                SET 1 ⇒ opaque
+                RESET TIME ZONE ⇒ session timezone
+                SET SESSION search_path TO a ⇒ session search_path
+                DISCARD TEMP ⇒ session *
+                DISCARD everything ⇒ opaque
+                SET transaction_isolation = 'serializable' ⇒ transaction SET_TRANSACTION modes
+                SET CONSTRAINTS ALL IMMEDIATE ⇒ read  NOT_A_QUERY
+                LOCK TABLE t ⇒ read  NOT_A_QUERY
+                LISTEN x ⇒ read  NOT_A_QUERY
+                SHOW search_path ⇒ read  NOT_A_QUERY
+                NOTIFY x, f() ⇒ opaque
+                BEGIN ISOLATION LEVEL SERIALIZABLE, READ ONLY ⇒ transaction BEGIN modes
+                BEGIN WORK READ WRITE ⇒ transaction BEGIN
+                BEGIN WORK x ⇒ opaque
+                END ⇒ transaction COMMIT
+                ABORT WORK ⇒ transaction ROLLBACK
+                COMMIT AND CHAIN ⇒ transaction COMMIT modes
+                COMMIT AND NO CHAIN ⇒ transaction COMMIT
+                COMMIT AND ⇒ opaque
+                ROLLBACK TO SAVEPOINT a ⇒ transaction SAVEPOINT
+                ROLLBACK TO a ⇒ transaction SAVEPOINT
+                ROLLBACK TO a b ⇒ opaque
+                SAVEPOINT a ⇒ transaction SAVEPOINT
+                RELEASE SAVEPOINT a ⇒ transaction SAVEPOINT
+                SAVEPOINT ⇒ opaque
+                PREPARE TRANSACTION 'x' ⇒ transaction PREPARE x
+                PREPARE TRANSACTION 'x' y ⇒ opaque
+                PREPARE TRANSACTION 'it''s' ⇒ transaction PREPARE it's
+                PREPARE p AS SELECT 1 ⇒ opaque
+                COMMIT PREPARED 'x' ⇒ transaction FINISH_PREPARED x
+                ROLLBACK PREPARED 'x' ⇒ transaction FINISH_PREPARED x
+                COMMIT PREPARED 'x' y ⇒ opaque
+                EXPLAIN SELECT * FROM t ⇒ read t NOT_A_QUERY
+                EXPLAIN VERBOSE DELETE FROM t ⇒ read t NOT_A_QUERY
+                EXPLAIN (FORMAT json) SELECT * FROM t ⇒ read t NOT_A_QUERY
+                EXPLAIN (ANALYZE) SELECT * FROM t ⇒ opaque
+                EXPLAIN ANALYSE DELETE FROM t ⇒ opaque
+                DECLARE c CURSOR FOR SELECT * FROM t ⇒ read t NOT_A_QUERY
+                DECLARE c NO SCROLL CURSOR WITHOUT HOLD FOR SELECT * FROM t ⇒ read t NOT_A_QUERY
+                DECLARE c SELECT * FROM t ⇒ opaque
+                DECLARE c CURSOR SELECT * FROM t ⇒ opaque
+                COPY t TO STDOUT ⇒ read t NOT_A_QUERY
+                COPY s.t (a, b) FROM STDIN ⇒ write INSERT t
+                COPY (SELECT * FROM t) TO STDOUT ⇒ read t NOT_A_QUERY
+                COPY (DELETE FROM t RETURNING *) TO STDOUT ⇒ opaque
+                COPY (SELECT * FROM t) TO PROGRAM 'x' ⇒ opaque
+                COPY t FROM 'file' ⇒ opaque
+                COPY t FROM STDIN WHERE a = 1 ⇒ opaque
+                COPY t ⇒ opaque
+                COPY ⇒ opaque
+                SELECT 1e5, 1.5E+3, 1e-2, .5, 5., 1.e1 FROM t ⇒ read t
+                SELECT 1e FROM t ⇒ opaque
+                SELECT 1e+ FROM t ⇒ opaque
+                SELECT 1e5x FROM t ⇒ opaque
+                SELECT 1.2.3 FROM t ⇒ opaque
+                SELECT 1..2 FROM t ⇒ opaque
+                SELECT 0x1F FROM t ⇒ opaque
+                SELECT 1_000 FROM t ⇒ opaque
+                SELECT a..b FROM t ⇒ opaque
+                SELECT "" FROM t ⇒ opaque
                 -- nothing ⇒ opaque""".lines().toList();
     }
 
@@ -259,6 +385,6 @@ class PostgresPlansTest {
     void theTextAloneSaysWhatIsReadAndWritten(String line) {
         String[] parts = line.split(" ⇒ ", -1);
 
-        assertThat(PlanSummary.of(PLANNER.plan(parts[0]))).as(parts[0]).isEqualTo(parts[1]);
+        assertThat(PlanSummary.of(planner.plan(parts[0]))).as(parts[0]).isEqualTo(parts[1]);
     }
 }

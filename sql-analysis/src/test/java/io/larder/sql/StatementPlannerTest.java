@@ -43,6 +43,17 @@ class StatementPlannerTest {
     }
 
     @Test
+    void aQueryKnowsItsTemplateWhichShowsNoLiteral() {
+        StatementPlan.Read one = (StatementPlan.Read) planner.plan("SELECT a FROM t WHERE b = 17 AND c = 'secret'");
+        StatementPlan.Read other = (StatementPlan.Read) planner.plan("SELECT a  FROM t WHERE b = 1 /* x */ AND c = ''");
+        StatementPlan.Read another = (StatementPlan.Read) planner.plan("SELECT a FROM t WHERE b = c AND c = 'secret'");
+
+        assertThat(one.template()).isEqualTo(other.template()).isNotEqualTo(another.template());
+        assertThat(one.template()).doesNotContain("17", "secret");
+        assertThat(one.question()).isNotEqualTo(other.question());
+    }
+
+    @Test
     void aTemplateDoesNotDecideAboutItsLiterals() {
         planner.plan("SELECT a FROM t WHERE b = 'x'");
 
@@ -65,5 +76,21 @@ class StatementPlannerTest {
     void aTextOfMoreThanAMillionCharactersIsNotRead() {
         assertThat(planner.plan("SELECT 1" + " ".repeat(StatementPlanner.LONGEST_READ)))
                 .isInstanceOf(StatementPlan.Opaque.class);
+    }
+
+    @Test
+    void aTextThatSomeServersReadOnlyInPartIsNotRead() {
+        assertThat(planner.plan("SELECT a /* \0 */ FROM t")).isInstanceOf(StatementPlan.Opaque.class);
+    }
+
+    /** A setting of H2 makes them two names, of which one hides no table of the other's. */
+    @Test
+    void aTemplateTellsTheLetterCaseOfNamesWhereTheDatabaseMay() {
+        StatementPlanner h2 = new StatementPlanner(Dialect.H2, 100);
+
+        assertThat(PlanSummary.of(h2.plan("WITH t AS (SELECT * FROM u) SELECT * FROM t")))
+                .isEqualTo("read u");
+        assertThat(PlanSummary.of(h2.plan("WITH T AS (SELECT * FROM u) SELECT * FROM t")))
+                .isEqualTo("read t,u");
     }
 }

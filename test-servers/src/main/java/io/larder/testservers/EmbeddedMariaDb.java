@@ -63,6 +63,8 @@ final class EmbeddedMariaDb {
                 "--no-defaults",
                 "--basedir=" + home,
                 "--datadir=" + data,
+                // A server that starts deletes the temporary tables of all that share the directory.
+                "--tmpdir=" + data,
                 "--init-file=" + template.resolve("user.sql"),
                 "--port=" + port,
                 "--bind-address=127.0.0.1",

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.XZInputStream;
 
 /** Starts PostgreSQL from the binaries that Zonky publishes on Maven Central. */
@@ -32,6 +33,22 @@ final class EmbeddedPostgres {
     private EmbeddedPostgres() {}
 
     static DatabaseServer start(int major) {
+        return starting(major, carrier -> start(carrier, null));
+    }
+
+    /** Starts two servers of one origin, the second of which repeats what the first one does. */
+    static ReplicatedPostgres startReplicated(int major) {
+        return starting(major, carrier -> {
+            DatabaseServer primary = start(carrier, null);
+            return new ReplicatedPostgres(primary, start(carrier, primary));
+        });
+    }
+
+    private interface Starting<S> {
+        S from(Carrier carrier) throws IOException;
+    }
+
+    private static <S> S starting(int major, Starting<S> starting) {
         Platform platform = Platform.current();
         if (platform == null) {
             throw new ServerUnavailableException("there are no PostgreSQL binaries for this platform");
@@ -42,13 +59,14 @@ final class EmbeddedPostgres {
                     + ".x is neither on the class path nor in target/servers (a Maven build puts it there)");
         }
         try {
-            return start(carrier.get());
+            return starting.from(carrier.get());
         } catch (IOException e) {
             throw new ServerUnavailableException("PostgreSQL " + major + " did not start: " + e.getMessage(), e);
         }
     }
 
-    private static DatabaseServer start(Carrier carrier) throws IOException {
+    /** @param primary the server to follow; null for one that follows none */
+    private static DatabaseServer start(Carrier carrier, @Nullable DatabaseServer primary) throws IOException {
         ServerUser user = ServerUser.choose();
         Path home = ServerCache.entry("postgres-" + carrier.version(), directory -> unpack(carrier, directory));
         Path template = ServerCache.entry(
@@ -59,7 +77,15 @@ final class EmbeddedPostgres {
         ServerProcess.run(user, List.of("cp", "-Rp", template.resolve("data").toString(), data.toString()));
         int port = ServerProcess.freePort();
         String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=" + USER + "&password=" + PASSWORD;
-        ServerProcess.start(user, "INT", instance, command(home, data, port)).await(() -> DatabaseServer.answers(url));
+        List<String> command = command(home, data, port);
+        if (primary != null) {
+            // Both begin with the same data, which were left in order: no backup is needed.
+            ServerProcess.run(
+                    user, List.of("touch", data.resolve("standby.signal").toString()));
+            command.add("-cprimary_conninfo=host=" + primary.host() + " port=" + primary.port() + " user=" + USER
+                    + " password=" + PASSWORD);
+        }
+        ServerProcess.start(user, "INT", instance, command).await(() -> DatabaseServer.answers(url));
         return new DatabaseServer("embedded PostgreSQL " + carrier.version(), url, "127.0.0.1", port);
     }
 

@@ -3,7 +3,9 @@ package io.larder.jdbc.config;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +18,25 @@ import org.jspecify.annotations.Nullable;
  * @param maxRows rows of one answer
  * @param maxBytes bytes of one answer
  * @param statements a number of statement texts
+ * @param functions last parts of names, in lower case
+ * @param standby empty if standbys are always asked
  */
 public record DriverConfig(
-        CacheMode mode, long memory, Duration ttl, int maxRows, long maxBytes, int statements, Duration orphanHold) {
+        CacheMode mode,
+        long memory,
+        Duration ttl,
+        int maxRows,
+        long maxBytes,
+        int statements,
+        Duration privilegeTtl,
+        Set<String> functions,
+        Optional<Duration> standby,
+        PoolerMode pooler,
+        Duration orphanHold) {
+    public DriverConfig {
+        functions = Set.copyOf(functions);
+    }
+
     /**
      * Takes what is Larder's out of a URL and its properties.
      *
@@ -49,6 +67,10 @@ public record DriverConfig(
                 found.value(DriverOption.MAX_ROWS),
                 found.value(DriverOption.MAX_BYTES),
                 found.value(DriverOption.STATEMENTS),
+                found.value(DriverOption.PRIVILEGE_TTL),
+                found.value(DriverOption.FUNCTIONS),
+                found.value(DriverOption.STANDBY),
+                found.value(DriverOption.POOLER),
                 found.value(DriverOption.ORPHAN_HOLD));
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,37 @@ public final class DriverOption<T> {
             "10000",
             "How many statement texts are remembered together with their analysis.");
 
+    static final DriverOption<Duration> PRIVILEGE_TTL = new DriverOption<>(
+            "larder.privilegeTtl",
+            new DurationType("1s", "1h"),
+            "60s",
+            "Time after which rights and definitions that were changed by others than Larder (`REVOKE`, `DROP`, "
+                    + "`CREATE TRIGGER` in another program) are noticed at the latest; nothing is served while the "
+                    + "last look at them is older.");
+
+    static final DriverOption<Set<String>> FUNCTIONS = new DriverOption<>(
+            "larder.functions",
+            new NameListType("functions"),
+            "none",
+            "Functions of the database's users whose answers may be kept, because they depend on their arguments "
+                    + "alone: they read no table, no clock and no setting, and write nothing; schemas are not compared, "
+                    + "and a function that the database knows to be volatile is not believed to be otherwise.");
+
+    static final DriverOption<Optional<Duration>> STANDBY = new DriverOption<>(
+            "larder.standby",
+            new OptionType.Switched<>(new DurationType("1ms", "365d")),
+            "off",
+            "Age up to which answers of a standby or read replica are served, which Larder sees no writes of; `off` "
+                    + "asks it each time.");
+
+    static final DriverOption<PoolerMode> POOLER = new DriverOption<>(
+            "larder.pooler",
+            new OptionType.Choice<>(PoolerMode.class),
+            "transaction",
+            "For how long a connection pooler before PostgreSQL (PgBouncer) leaves a server's session with one "
+                    + "client: behind one that takes it away after each `transaction` nothing is cached, behind one that "
+                    + "leaves it for the whole `session` everything is.");
+
     static final DriverOption<Duration> ORPHAN_HOLD = new DriverOption<>(
             "larder.orphanHold",
             new DurationType("1s", "24h"),
@@ -65,8 +97,19 @@ public final class DriverOption<T> {
             null,
             "File with further options; without it, `larder.properties` is read if there is one.");
 
-    static final List<DriverOption<?>> ALL =
-            List.of(MODE, MEMORY, TTL, MAX_ROWS, MAX_BYTES, STATEMENTS, ORPHAN_HOLD, CONFIG);
+    static final List<DriverOption<?>> ALL = List.of(
+            MODE,
+            MEMORY,
+            TTL,
+            MAX_ROWS,
+            MAX_BYTES,
+            STATEMENTS,
+            PRIVILEGE_TTL,
+            FUNCTIONS,
+            STANDBY,
+            POOLER,
+            ORPHAN_HOLD,
+            CONFIG);
 
     private final String name;
     private final OptionType<T> type;

@@ -69,4 +69,20 @@ interface OptionType<T> {
             return "the path of a properties file";
         }
     }
+
+    /** Something that can be switched off. */
+    record Switched<T>(OptionType<T> on) implements OptionType<Optional<T>> {
+        @Override
+        @SuppressWarnings("OptionalMapToOptional") // What is off and what is not allowed are two things.
+        public Optional<Optional<T>> parse(String text) {
+            return text.equalsIgnoreCase("off")
+                    ? Optional.of(Optional.empty())
+                    : on.parse(text).map(Optional::of);
+        }
+
+        @Override
+        public String allowed() {
+            return "off, or " + on.allowed();
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package io.larder.jdbc.database;
 
 import io.larder.invalidation.SchemaModel;
+import io.larder.sql.Change;
 import io.larder.sql.Dialect;
 import io.larder.sql.StatementPlan;
 import java.sql.Array;
@@ -35,6 +36,40 @@ public interface DatabaseSupport {
      */
     SchemaModel readSchema(Connection connection) throws SQLException;
 
+    /**
+     * Returns what all databases with the same users and roles have in common: what is changed of the rights in one of them
+     * counts in all. By default each database has its own, or a clock domain has several databases.
+     *
+     * @param clockDomain of one of them
+     */
+    default String rightsDomain(String clockDomain) {
+        return clockDomain;
+    }
+
+    /**
+     * Returns what the schema and the rights of this session's user are known by: equal only if nothing has changed of all
+     * that {@link #readSchema} reads, of all rights on which it depends whether a query of his is answered or refused, and of
+     * the server's own settings. Cheap compared to reading it all; reads no table of users.
+     *
+     * @return the version; empty if only reading everything could tell, and nothing vouches for the rights
+     * @throws SQLException if the database refuses; nothing is then cached
+     */
+    default Optional<String> schemaVersion(Connection connection) throws SQLException {
+        return Optional.empty();
+    }
+
+    /**
+     * Returns those of some functions of which the database itself says that they do not depend on their arguments alone.
+     *
+     * @param listed last parts of names, in lower case; not empty
+     */
+    Set<String> refutedFunctions(Connection connection, Set<String> listed) throws SQLException;
+
+    /** Returns how to ask the database which tables a transaction has used; empty if it does not say. */
+    default Optional<LockTable> lockTable() {
+        return Optional.empty();
+    }
+
     /** Returns where the session stands. Runs no SQL. */
     TransactionStatus transactionStatus(Connection connection) throws SQLException;
 
@@ -44,11 +79,8 @@ public interface DatabaseSupport {
      */
     boolean lexesByTheBook(Connection connection);
 
-    /**
-     * Returns whether at REPEATABLE READ the snapshot is taken by the transaction's first statement and covers all tables.
-     * If not, such transactions always ask the database.
-     */
-    boolean snapshotByFirstStatement();
+    /** Returns when a transaction at REPEATABLE READ takes its snapshot. */
+    SnapshotRule snapshotRule();
 
     /**
      * Called before a statement reaches the database while the latest query was served, of which the database knows
@@ -64,6 +96,32 @@ public interface DatabaseSupport {
      * begun is done so although all queries were served from memory. Nothing, where there is no such thing.
      */
     default void query(Connection connection) throws SQLException {}
+
+    /**
+     * Returns whether {@link #written} tells what a transaction has written. If so, code of users that one statement runs in
+     * a transaction can't end it.
+     */
+    default boolean tellsWrites() {
+        return false;
+    }
+
+    /**
+     * Asks which tables the open transaction has written, or may have written, in whatever way: at least these. Leaves the
+     * transaction as it is, also if the question fails. Not to be called in a transaction that has failed.
+     *
+     * @return tables; everything if it can't be told, or if the schema was changed as well
+     */
+    default Change written(Connection connection) {
+        return Change.EVERYTHING;
+    }
+
+    /**
+     * Returns whether the driver runs a statement of a connection with autocommit again after this failure, and not so in a
+     * transaction. Only asked where {@link #tellsWrites}.
+     */
+    default boolean isRepeatedAlone(SQLException failure) {
+        return false;
+    }
 
     /**
      * Returns whether after this exception a write or COMMIT may have taken effect, now or later (connection lost), rather

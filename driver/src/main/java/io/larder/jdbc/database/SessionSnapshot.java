@@ -3,6 +3,7 @@ package io.larder.jdbc.database;
 import io.larder.sql.BypassReason;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who and where a session is, as the database itself reports it.
@@ -14,10 +15,21 @@ import java.util.Optional;
  *     answers; empty if the exact database is not known
  * @param isolation the {@link java.sql.Connection} constant of the level that the session's next transaction has
  * @param notCacheable why this session must not be cached at all; empty if it may be
+ * @param onlyIfAllowed why it must not be cached unless the user has said that it may be
  */
 public record SessionSnapshot(
-        String clockDomain, List<String> key, int isolation, Optional<BypassReason> notCacheable) {
+        String clockDomain,
+        List<String> key,
+        int isolation,
+        Optional<BypassReason> notCacheable,
+        Set<BypassReason> onlyIfAllowed) {
     public SessionSnapshot {
         key = List.copyOf(key);
+        onlyIfAllowed = Set.copyOf(onlyIfAllowed);
+    }
+
+    /** A session that is where sessions mostly are. */
+    public SessionSnapshot(String clockDomain, List<String> key, int isolation, Optional<BypassReason> notCacheable) {
+        this(clockDomain, key, isolation, notCacheable, Set.of());
     }
 }

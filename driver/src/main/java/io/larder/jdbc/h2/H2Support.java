@@ -4,6 +4,7 @@ import io.larder.invalidation.SchemaModel;
 import io.larder.jdbc.database.DatabaseSupport;
 import io.larder.jdbc.database.Replay;
 import io.larder.jdbc.database.SessionSnapshot;
+import io.larder.jdbc.database.SnapshotRule;
 import io.larder.jdbc.database.TransactionStatus;
 import io.larder.sql.Dialect;
 import java.sql.Connection;
@@ -47,6 +48,18 @@ public final class H2Support implements DatabaseSupport {
     }
 
     @Override
+    public Optional<String> schemaVersion(Connection connection) throws SQLException {
+        return H2Sessions.session(connection) instanceof SessionLocal local
+                ? SchemaCounters.of(local.getDatabase())
+                : Optional.empty();
+    }
+
+    @Override
+    public Set<String> refutedFunctions(Connection connection, Set<String> listed) throws SQLException {
+        return SchemaReader.notDeterministic(connection, listed);
+    }
+
+    @Override
     public TransactionStatus transactionStatus(Connection connection) throws SQLException {
         Session session = H2Sessions.session(connection);
         boolean open = session.hasPendingTransaction();
@@ -66,10 +79,10 @@ public final class H2Support implements DatabaseSupport {
         }
     }
 
-    /** Returns false: H2's snapshots cover a table from when it is first read. */
+    /** {@inheritDoc} H2's snapshots cover a table from when it is first read. */
     @Override
-    public boolean snapshotByFirstStatement() {
-        return false;
+    public SnapshotRule snapshotRule() {
+        return SnapshotRule.NONE;
     }
 
     @Override

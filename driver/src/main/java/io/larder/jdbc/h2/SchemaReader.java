@@ -1,31 +1,40 @@
 package io.larder.jdbc.h2;
 
+import io.larder.invalidation.Definition;
 import io.larder.invalidation.Relation;
 import io.larder.invalidation.SchemaModel;
+import io.larder.sql.Dialect;
+import io.larder.sql.StatementPlan;
+import io.larder.sql.StatementPlan.Read;
+import io.larder.sql.StatementPlanner;
 import io.larder.sql.TableName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.h2.engine.Session;
 import org.h2.engine.SessionLocal;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is in this database? Reads INFORMATION_SCHEMA, which since H2 2.0 shows every user all tables, triggers, constraints
- * and routines; rights only hide texts that are not used here. Tables that H2 hides even so are unknown names to the model.
+ * and routines, and the texts of views. Tables that H2 hides even so are unknown names to the model.
  */
 final class SchemaReader {
     private static final String TABLES =
             "SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, STORAGE_TYPE, TABLE_CLASS FROM INFORMATION_SCHEMA.TABLES";
-    private static final String SYNONYMS = "SELECT SYNONYM_NAME FROM INFORMATION_SCHEMA.SYNONYMS";
+    private static final String VIEWS =
+            "SELECT TABLE_SCHEMA, TABLE_NAME, VIEW_DEFINITION FROM INFORMATION_SCHEMA.VIEWS";
+    private static final String SYNONYMS = "SELECT SYNONYM_NAME, SYNONYM_FOR FROM INFORMATION_SCHEMA.SYNONYMS";
     private static final String ROUTINES = "SELECT ROUTINE_NAME FROM INFORMATION_SCHEMA.ROUTINES";
     private static final String TRIGGERS =
             "SELECT EVENT_OBJECT_TABLE, EVENT_MANIPULATION FROM INFORMATION_SCHEMA.TRIGGERS";
@@ -42,21 +51,40 @@ final class SchemaReader {
     private static final String TIMES_OF_DAY = "SELECT DISTINCT TABLE_NAME FROM INFORMATION_SCHEMA.COLUMNS"
             + " WHERE DATA_TYPE LIKE 'TIME%' AND DATA_TYPE NOT LIKE 'TIMESTAMP%'";
 
+    /** How many texts of views are remembered, and how many are read at most. */
+    private static final int MOST_VIEWS = 2_000;
+
+    private static final StatementPlanner VIEW_TEXTS = new StatementPlanner(Dialect.H2, MOST_VIEWS);
+
+    /** As H2 writes it: a view may show the rows that reading it writes. */
+    private static final Pattern WRITES = Pattern.compile("\\b(?:FINAL|NEW|OLD) TABLE\\b");
+
     private static final Set<String> NO_CASCADE = Set.of("NO ACTION", "RESTRICT");
 
-    private record ConstraintName(
+    private record QualifiedName(
             @Nullable String schema, @Nullable String name) {}
 
     private final Connection connection;
     private final Map<TableName, Relation> relations = new HashMap<>();
-    private final Map<ConstraintName, TableName> tableOfConstraint = new HashMap<>();
+    private final Map<QualifiedName, TableName> tableOfConstraint = new HashMap<>();
     private final Set<TableName> tablesThatRunCode = new HashSet<>();
     private final Set<String> routines = new HashSet<>();
+    private final Map<QualifiedName, StatementPlan> views = new HashMap<>();
     private boolean readsRunCode;
     private boolean domainsRunCode;
 
     SchemaReader(Connection connection) {
         this.connection = connection;
+    }
+
+    /** Returns those of some routines that are not declared to be deterministic. */
+    static Set<String> notDeterministic(Connection connection, Set<String> listed) throws SQLException {
+        Set<String> names = new HashSet<>();
+        for (Row row : new SchemaReader(connection).rows(ROUTINES + " WHERE IS_DETERMINISTIC <> 'YES'")) {
+            names.add(row.folded(0));
+        }
+        names.retainAll(listed);
+        return names;
     }
 
     SchemaModel read() throws SQLException {
@@ -78,9 +106,10 @@ final class SchemaReader {
         if (!routines.isEmpty()) {
             findExpressionsThatRunCode(tables);
         }
+        readViews();
         tables.forEach(this::addTable);
         for (Row row : rows(SYNONYMS)) {
-            add(row.table(0), new Relation(false, readsRunCode, true, Set.of()));
+            add(row.table(0), new Relation(true, false, false, Set.of()).with(Set.of(row.table(1))));
         }
         readForeignKeys();
         for (Row row : rows(TIMES_OF_DAY)) {
@@ -88,6 +117,18 @@ final class SchemaReader {
             add(row.table(0), new Relation(true, false, false, true, Set.of()));
         }
         return new SchemaModel(relations, routines, Set.of(), domainsRunCode);
+    }
+
+    private void readViews() throws SQLException {
+        for (Row row : rows(VIEWS)) {
+            String text = row.text(2);
+            if (text != null && views.size() < MOST_VIEWS) {
+                views.put(row.qualified(0), VIEW_TEXTS.plan(text));
+                if (WRITES.matcher(text).find()) {
+                    add(row.table(1), new Relation(true, true, true, Set.of()));
+                }
+            }
+        }
     }
 
     private void readTriggers() throws SQLException {
@@ -102,7 +143,7 @@ final class SchemaReader {
 
     private void readConstraints() throws SQLException {
         for (Row row : rows(CONSTRAINTS)) {
-            tableOfConstraint.put(row.constraint(0), row.table(2));
+            tableOfConstraint.put(row.qualified(0), row.table(2));
         }
     }
 
@@ -114,20 +155,30 @@ final class SchemaReader {
             add(row.table(1), new Relation(false, false, true, Set.of()));
             return;
         }
-        String storage = String.valueOf(row.text(3));
-        boolean plain = "BASE TABLE".equals(row.text(2))
-                && Set.of("CACHED", "MEMORY").contains(storage)
-                && tableClass.equals("org.h2.mvstore.db.MVTable");
+        boolean permanent = Set.of("CACHED", "MEMORY").contains(String.valueOf(row.text(3)));
+        if (permanent && tableClass.equals("org.h2.table.TableView")) {
+            add(row.table(1), view(views.get(row.qualified(0))));
+            return;
+        }
+        boolean plain = permanent && "BASE TABLE".equals(row.text(2)) && tableClass.equals("org.h2.mvstore.db.MVTable");
         // A table engine of a user is code of a user.
         boolean engine = !tableClass.startsWith("org.h2.");
         boolean writeRunsCode = !plain || domainsRunCode || tablesThatRunCode.contains(row.table(1));
         add(row.table(1), new Relation(plain, (!plain && readsRunCode) || engine, writeRunsCode, Set.of()));
     }
 
+    /** Only triggers can write to a view. */
+    private Relation view(@Nullable StatementPlan plan) {
+        Definition definition = plan == null ? Definition.unknown() : Definition.of(plan);
+        boolean understood = plan instanceof Read read
+                && Collections.disjoint(routines, read.names().functions());
+        return new Relation(true, !understood && readsRunCode, true, Set.of()).showing(definition);
+    }
+
     private void readForeignKeys() throws SQLException {
         for (Row row : rows(FOREIGN_KEYS)) {
-            TableName child = tableOfConstraint.get(row.constraint(0));
-            TableName parent = tableOfConstraint.get(row.constraint(2));
+            TableName child = tableOfConstraint.get(row.qualified(0));
+            TableName parent = tableOfConstraint.get(row.qualified(2));
             if (child == null || parent == null) {
                 throw new SQLException("the schema changed while it was read");
             }
@@ -138,18 +189,8 @@ final class SchemaReader {
         }
     }
 
-    /** Merges what is known of a name with what another relation of that name, or another fact, adds. */
     private void add(TableName name, Relation more) {
-        relations.merge(name, more, (known, added) -> {
-            Set<TableName> cascades = new HashSet<>(known.cascades());
-            cascades.addAll(added.cascades());
-            return new Relation(
-                    known.plain() && added.plain(),
-                    known.readRunsUserCode() || added.readRunsUserCode(),
-                    known.writeRunsUserCode() || added.writeRunsUserCode(),
-                    known.readsClock() || added.readsClock(),
-                    cascades);
-        });
+        relations.merge(name, more, Relation::and);
     }
 
     private void findExpressionsThatRunCode(List<Row> tables) throws SQLException {
@@ -166,7 +207,7 @@ final class SchemaReader {
             }
         }
         for (Row row : rows(CHECKS)) {
-            TableName table = tableOfConstraint.get(row.constraint(0));
+            TableName table = tableOfConstraint.get(row.qualified(0));
             if (table == null) {
                 domainsRunCode |= mentions(row, 2, suspects);
             } else if (mentions(row, 2, suspects)) {
@@ -223,8 +264,8 @@ final class SchemaReader {
             return new TableName(folded(column));
         }
 
-        ConstraintName constraint(int column) {
-            return new ConstraintName(texts.get(column), texts.get(column + 1));
+        QualifiedName qualified(int column) {
+            return new QualifiedName(texts.get(column), texts.get(column + 1));
         }
     }
 }

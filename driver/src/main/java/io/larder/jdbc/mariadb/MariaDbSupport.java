@@ -4,6 +4,7 @@ import io.larder.invalidation.SchemaModel;
 import io.larder.jdbc.database.DatabaseSupport;
 import io.larder.jdbc.database.Replay;
 import io.larder.jdbc.database.SessionSnapshot;
+import io.larder.jdbc.database.SnapshotRule;
 import io.larder.jdbc.database.TransactionStatus;
 import io.larder.sql.Dialect;
 import io.larder.sql.StatementPlan;
@@ -50,6 +51,16 @@ public final class MariaDbSupport implements DatabaseSupport {
         return new SchemaReader(driver(connection)).read();
     }
 
+    @Override
+    public Optional<String> schemaVersion(Connection connection) throws SQLException {
+        return Optional.of(SchemaVersion.read(driver(connection)));
+    }
+
+    @Override
+    public Set<String> refutedFunctions(Connection connection, Set<String> listed) throws SQLException {
+        return SchemaVersion.refuted(driver(connection), listed);
+    }
+
     /**
      * {@inheritDoc}
      *
@@ -78,10 +89,10 @@ public final class MariaDbSupport implements DatabaseSupport {
         }
     }
 
-    /** Returns false: InnoDB's snapshot is taken by the first plain read, not by a write or a locking read before it. */
+    /** {@inheritDoc} InnoDB's is taken by the first plain read, not by a write or a locking read before it. */
     @Override
-    public boolean snapshotByFirstStatement() {
-        return false;
+    public SnapshotRule snapshotRule() {
+        return SnapshotRule.FIRST_PLAIN_READ;
     }
 
     /**

@@ -24,7 +24,7 @@ final class SchemaReader {
     /** Behind every query: {@code sql_select_limit} would cut what has no limit of its own. */
     private static final String ALL = " LIMIT 18446744073709551615";
 
-    private static final String NO_SYSTEM = " NOT IN ('mysql', 'information_schema', 'performance_schema', 'sys')";
+    static final String NO_SYSTEM = " NOT IN ('mysql', 'information_schema', 'performance_schema', 'sys')";
 
     private static final String TABLES = "SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, ENGINE"
             + " FROM information_schema.TABLES WHERE TABLE_SCHEMA" + NO_SYSTEM;
@@ -53,17 +53,17 @@ final class SchemaReader {
     SchemaModel read() throws SQLException {
         VisibleSchemas visible = VisibleSchemas.read(this);
         for (Row row : rows(TABLES)) {
+            boolean view = "VIEW".equals(row.text(2));
             boolean plain = "BASE TABLE".equals(row.text(2)) && "InnoDB".equalsIgnoreCase(row.text(3));
             boolean seen = visible.contains(row.text(0));
-            add(row.table(1), new Relation(plain, false, !plain || !seen, Set.of()));
+            add(row.table(1), new Relation(plain || view, false, !(plain || view) || !seen, Set.of()));
         }
         for (Row row : rows(TRIGGERS)) {
             add(row.table(0), new Relation(true, false, true, Set.of()));
         }
         readForeignKeys();
         for (Row row : rows(VIEWS)) {
-            boolean runsCode = ViewDefinition.mayRunCode(row.text(1), visible);
-            add(row.table(0), new Relation(false, runsCode, true, Set.of()));
+            add(row.table(0), ViewDefinition.relation(row.text(1), visible));
         }
         for (Row row : rows(COLUMNS)) {
             // A time of day gets today's date where a date is wanted.
@@ -88,25 +88,20 @@ final class SchemaReader {
         }
     }
 
-    /** Merges what is known of a name with what another relation of that name, or another fact, adds. */
     private void add(TableName name, Relation more) {
-        relations.merge(name, more, (known, added) -> {
-            Set<TableName> cascades = new HashSet<>(known.cascades());
-            cascades.addAll(added.cascades());
-            return new Relation(
-                    known.plain() && added.plain(),
-                    known.readRunsUserCode() || added.readRunsUserCode(),
-                    known.writeRunsUserCode() || added.writeRunsUserCode(),
-                    known.readsClock() || added.readsClock(),
-                    cascades);
-        });
+        relations.merge(name, more, Relation::and);
     }
 
     /** Returns all rows of a query that has no limit. */
     List<Row> rows(String query) throws SQLException {
+        return all(query + ALL);
+    }
+
+    /** Returns all rows of what takes no limit. */
+    List<Row> all(String query) throws SQLException {
         List<Row> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(query + ALL)) {
+                ResultSet result = statement.executeQuery(query)) {
             int columns = result.getMetaData().getColumnCount();
             while (result.next()) {
                 List<@Nullable String> texts = new ArrayList<>(columns);

@@ -135,7 +135,12 @@ final class SessionReader {
                 isolation == null
                         ? Connection.TRANSACTION_SERIALIZABLE
                         : ISOLATIONS.getOrDefault(isolation, Connection.TRANSACTION_SERIALIZABLE),
-                Optional.ofNullable(whyNotCacheable()));
+                Optional.ofNullable(whyNotCacheable()),
+                isReplica() ? Set.of(BypassReason.STANDBY) : Set.of());
+    }
+
+    private boolean isReplica() {
+        return !"OFF".equals(ofServer.get("READ_ONLY")) || number("status SLAVES_RUNNING") != 0;
     }
 
     /** A proxy that spreads statements over servers has sessions of its own, with numbers of its own. */
@@ -165,6 +170,7 @@ final class SessionReader {
         List<String> key = new ArrayList<>();
         // What of the schema is visible depends on user and role.
         key.add(server + part("" + started) + part(ofSession.get("user")) + part(ofSession.get("role")));
+        key.add(Boolean.toString(isReplica()));
         key.add(part(ofSession.get("database")));
         key.add(part(ofSession.get("version")));
         key.add(Boolean.toString(context.hasClientCapability(EXTENDED_METADATA)));
@@ -184,9 +190,6 @@ final class SessionReader {
                 || !Set.of("none", "").contains(String.valueOf(ofServer.getOrDefault("WSREP_PROVIDER", "none")));
         if (cluster) {
             return BypassReason.DATABASE_NOT_SUPPORTED;
-        }
-        if (!"OFF".equals(ofServer.get("READ_ONLY")) || number("status SLAVES_RUNNING") != 0) {
-            return BypassReason.STANDBY;
         }
         if (number("status COM_CREATE_TEMPORARY_TABLE") != 0) {
             return BypassReason.TEMPORARY_TABLES;

@@ -3,9 +3,12 @@ package io.larder.jdbc.postgres;
 import io.larder.invalidation.SchemaModel;
 import io.larder.jdbc.database.DatabaseSupport;
 import io.larder.jdbc.database.DriverAccess;
+import io.larder.jdbc.database.LockTable;
 import io.larder.jdbc.database.Replay;
 import io.larder.jdbc.database.SessionSnapshot;
+import io.larder.jdbc.database.SnapshotRule;
 import io.larder.jdbc.database.TransactionStatus;
+import io.larder.sql.Change;
 import io.larder.sql.Dialect;
 import java.sql.Array;
 import java.sql.Connection;
@@ -27,6 +30,8 @@ public final class PostgresSupport implements DatabaseSupport {
     private static final long SMALL_RESULT = 64 << 10;
     /** As many as the names in the schema of a very large database have. */
     private static final long SCHEMA_RESULT = 64 << 20;
+
+    private static final Optional<LockTable> LOCKS = Optional.of(new LockQuery());
 
     @Override
     public Dialect dialect() {
@@ -54,6 +59,29 @@ public final class PostgresSupport implements DatabaseSupport {
         return SchemaQuery.run(driver(connection));
     }
 
+    /** {@inheritDoc} Roles are the server's: PostgreSQL's manual, chapter 22. */
+    @Override
+    public String rightsDomain(String clockDomain) {
+        return clockDomain.substring(0, clockDomain.lastIndexOf('/'));
+    }
+
+    @Override
+    public Optional<String> schemaVersion(Connection connection) throws SQLException {
+        ResultBuffer.demand(driver(connection), SMALL_RESULT);
+        return Optional.of(SchemaVersion.read(driver(connection)));
+    }
+
+    @Override
+    public Set<String> refutedFunctions(Connection connection, Set<String> listed) throws SQLException {
+        ResultBuffer.demand(driver(connection), SCHEMA_RESULT);
+        return RefutedFunctions.among(listed, driver(connection));
+    }
+
+    @Override
+    public Optional<LockTable> lockTable() {
+        return LOCKS;
+    }
+
     @Override
     public TransactionStatus transactionStatus(Connection connection) throws SQLException {
         return switch (driver(connection).getTransactionState()) {
@@ -73,8 +101,8 @@ public final class PostgresSupport implements DatabaseSupport {
     }
 
     @Override
-    public boolean snapshotByFirstStatement() {
-        return true;
+    public SnapshotRule snapshotRule() {
+        return SnapshotRule.FIRST_STATEMENT;
     }
 
     /** {@inheritDoc} PostgreSQL refuses SET TRANSACTION after a query, and pgjdbc setReadOnly and the like. */
@@ -83,6 +111,31 @@ public final class PostgresSupport implements DatabaseSupport {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SELECT 1");
         }
+    }
+
+    @Override
+    public boolean tellsWrites() {
+        return true;
+    }
+
+    @Override
+    public Change written(Connection connection) {
+        try {
+            return WrittenTables.of(driver(connection));
+        } catch (SQLException closed) {
+            return Change.EVERYTHING;
+        }
+    }
+
+    /**
+     * {@inheritDoc} When the plan of a prepared statement does not fit its tables any more, the statement is gone, or code of
+     * users does what it may not in a transaction, of which it is told in other words.
+     */
+    @Override
+    public boolean isRepeatedAlone(SQLException failure) {
+        return "0A000".equals(failure.getSQLState())
+                || "26000".equals(failure.getSQLState())
+                || "25001".equals(failure.getSQLState());
     }
 
     @Override
@@ -126,7 +179,8 @@ public final class PostgresSupport implements DatabaseSupport {
         return WatchedArray.of(array, access);
     }
 
-    private static BaseConnection driver(Connection connection) throws SQLException {
+    /** Returns the driver's own connection, wrapped or not. */
+    static BaseConnection driver(Connection connection) throws SQLException {
         return connection instanceof BaseConnection driver ? driver : connection.unwrap(BaseConnection.class);
     }
 }

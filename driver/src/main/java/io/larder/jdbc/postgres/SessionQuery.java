@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,63 @@ final class SessionQuery {
             "client_encoding",
             "client_min_messages");
 
+    /** Settings that can change the order of rows for which the query asks no order. */
+    private static final List<String> OF_THE_PLANNER = List.of(
+            "enable_async_append",
+            "enable_bitmapscan",
+            "enable_distinct_reordering",
+            "enable_gathermerge",
+            "enable_group_by_reordering",
+            "enable_hashagg",
+            "enable_hashjoin",
+            "enable_incremental_sort",
+            "enable_indexonlyscan",
+            "enable_indexscan",
+            "enable_material",
+            "enable_memoize",
+            "enable_mergejoin",
+            "enable_nestloop",
+            "enable_parallel_append",
+            "enable_parallel_hash",
+            "enable_partition_pruning",
+            "enable_partitionwise_aggregate",
+            "enable_partitionwise_join",
+            "enable_presorted_aggregate",
+            "enable_self_join_elimination",
+            "enable_seqscan",
+            "enable_sort",
+            "enable_tidscan",
+            "constraint_exclusion",
+            "cpu_index_tuple_cost",
+            "cpu_operator_cost",
+            "cpu_tuple_cost",
+            "cursor_tuple_fraction",
+            "debug_parallel_query",
+            "effective_cache_size",
+            "force_parallel_mode",
+            "from_collapse_limit",
+            "geqo",
+            "geqo_effort",
+            "geqo_generations",
+            "geqo_pool_size",
+            "geqo_seed",
+            "geqo_selection_bias",
+            "geqo_threshold",
+            "hash_mem_multiplier",
+            "join_collapse_limit",
+            "max_parallel_workers_per_gather",
+            "min_parallel_index_scan_size",
+            "min_parallel_table_scan_size",
+            "parallel_leader_participation",
+            "parallel_setup_cost",
+            "parallel_tuple_cost",
+            "plan_cache_mode",
+            "random_page_cost",
+            "recursive_worktable_factor",
+            "seq_page_cost",
+            "synchronize_seqscans",
+            "work_mem");
+
     private static final String STANDARD_STRINGS = "standard_conforming_strings";
     private static final String NULL_EQUALS = "transform_null_equals";
     private static final String ISOLATION = "default_transaction_isolation";
@@ -63,14 +121,23 @@ final class SessionQuery {
                 'database', ARRAY[pg_catalog.current_database()]::pg_catalog.text[], '{}'::pg_catalog.text[]) a)""";
 
     private static final List<String> IDENTITY = List.of(
-            SERVER, DATABASE, "CURRENT_USER", "SESSION_USER", "pg_catalog.current_schemas(true)::pg_catalog.text");
+            SERVER,
+            DATABASE,
+            "CURRENT_USER",
+            "SESSION_USER",
+            "pg_catalog.current_schemas(true)::pg_catalog.text",
+            // One cell for all: what a version of PostgreSQL does not have is left out, for all its sessions alike.
+            OF_THE_PLANNER.stream()
+                    .map(SessionQuery::setting)
+                    .collect(Collectors.joining(", ", "pg_catalog.concat_ws(' ', ", ")")));
     private static final List<String> STATE = List.of(
             "pg_catalog.version()",
             "pg_catalog.pg_is_in_recovery()",
             "pg_catalog.pg_my_temp_schema()",
             setting(STANDARD_STRINGS),
             setting(NULL_EQUALS),
-            setting(ISOLATION));
+            setting(ISOLATION),
+            "pg_catalog.pg_backend_pid()");
 
     /** A name that a setting can have; nothing else is asked for, since PostgreSQL could refuse it. */
     private static final Pattern SETTING_NAME =
@@ -129,9 +196,25 @@ final class SessionQuery {
             key.add(element(row.getString(column)));
         }
         key.add(String.join(",", askable));
+        key.add(row.getString(2));
         addDriverOptions(key);
         int isolation = ISOLATIONS.getOrDefault(row.getString(6), Connection.TRANSACTION_SERIALIZABLE);
-        return new SessionSnapshot(clockDomain, key, isolation, whyNotCacheable(row));
+        return new SessionSnapshot(clockDomain, key, isolation, whyNotCacheable(row), where(row));
+    }
+
+    /**
+     * A standby lags behind. A pooler that gives one session of the server to several clients tells each of them a number of
+     * its own for it.
+     */
+    private Set<BypassReason> where(ResultSet row) throws SQLException {
+        Set<BypassReason> where = EnumSet.noneOf(BypassReason.class);
+        if (row.getBoolean(2)) {
+            where.add(BypassReason.STANDBY);
+        }
+        if (row.getInt(7) != connection.getBackendPID()) {
+            where.add(BypassReason.POOLER);
+        }
+        return where;
     }
 
     /** What pgjdbc was told that changes the question it asks or the form in which it wants the answer. */
@@ -145,9 +228,6 @@ final class SessionQuery {
     private Optional<BypassReason> whyNotCacheable(ResultSet row) throws SQLException {
         if (!ServerProduct.isPostgres(row.getString(1))) {
             return Optional.of(BypassReason.DATABASE_NOT_SUPPORTED);
-        }
-        if (row.getBoolean(2)) {
-            return Optional.of(BypassReason.STANDBY);
         }
         if (row.getLong(3) != 0) {
             return Optional.of(BypassReason.TEMPORARY_TABLES);

@@ -60,7 +60,8 @@ class DriverOptionTest {
         "larder.max_rows, larder.maxRows",
         "larder.maxbyte, larder.maxBytes",
         "larder.mod, larder.mode",
-        "larder.enabled, larder.mode",
+        "larder.mdoe, larder.mode",
+        "larder.priviledgeTTL, larder.privilegeTtl",
         "LARDER.MEMROY, larder.memory"
     })
     void theNearestNameIsTheOneThatWasMeant(String written, String meant) {
@@ -83,7 +84,19 @@ class DriverOptionTest {
         assertThat(infos).extracting(info -> info.name).containsExactly(names());
         assertThat(infos)
                 .extracting(info -> info.value)
-                .containsExactly("off", "64MB", "nonsense", "7", "1MB", "10000", "60s", null);
+                .containsExactly(
+                        "off",
+                        "64MB",
+                        "nonsense",
+                        "7",
+                        "1MB",
+                        "10000",
+                        "60s",
+                        "none",
+                        "off",
+                        "transaction",
+                        "60s",
+                        null);
         assertThat(infos[0].choices).containsExactly("cache", "off");
         assertThat(infos[0].description).startsWith("Whether answers are kept").endsWith("Give cache or off.");
         assertThat(infos[1].choices).isNull();

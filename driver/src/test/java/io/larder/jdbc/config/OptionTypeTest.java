@@ -3,6 +3,10 @@ package io.larder.jdbc.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OptionTypeTest {
     private static final SizeType SIZE = new SizeType("1KB", "1TB");
     private static final DurationType DURATION = new DurationType("1ms", "365d");
+    private static final NameListType FUNCTIONS = new NameListType("functions");
     private static final OptionType.Count COUNT = new OptionType.Count("rows", 1, 1000);
 
     @ParameterizedTest
@@ -111,5 +116,39 @@ class OptionTypeTest {
         assertThat(mode.parse("on")).isEmpty();
         assertThat(mode.choices()).containsExactly("cache", "off");
         assertThat(mode.allowed()).isEqualTo("cache or off");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "none ! ",
+                "None ! ",
+                "slug ! slug",
+                "Slug, shop.Net_Price ! net_price slug",
+                " a ,b$1,a ! a b$1",
+                "db.shop.f ! f",
+                "prix_é ! prix_é"
+            })
+    void aListOfNamesHasTheLastPartsInLowerCase(String text, @Nullable String names) {
+        Set<String> parsed = FUNCTIONS.parse(text.strip()).orElseThrow();
+        assertThat(String.join(" ", new TreeSet<>(parsed))).isEqualTo(names == null ? "" : names);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", ",", "a,", ",a", "a,,b", "a b", "a;b", "f()", "f(int)", "a.", ".a", "1a", "'a'", "\"a\""})
+    void aListThatIsMalformedIsNotAllowed(String text) {
+        assertThat(FUNCTIONS.parse(text)).isEmpty();
+    }
+
+    @Test
+    void whatCanBeSwitchedOffIsOffOrOn() {
+        OptionType.Switched<Duration> switched = new OptionType.Switched<>(DURATION);
+        assertThat(switched.parse("off")).contains(Optional.empty());
+        assertThat(switched.parse("OFF")).contains(Optional.empty());
+        assertThat(switched.parse("5s")).contains(Optional.of(Duration.ofSeconds(5)));
+        assertThat(switched.parse("on")).isEmpty();
+        assertThat(switched.allowed()).startsWith("off, or a duration");
     }
 }

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,14 +65,34 @@ class PrecedenceTest {
 
         assertThat(resolved.config())
                 .isEqualTo(new DriverConfig(
-                        CacheMode.OFF, 1 << 20, Duration.ofSeconds(3), 5, 2000, 6, Duration.ofSeconds(60)));
+                        CacheMode.OFF,
+                        1 << 20,
+                        Duration.ofSeconds(3),
+                        5,
+                        2000,
+                        6,
+                        Duration.ofSeconds(60),
+                        Set.of(),
+                        Optional.empty(),
+                        PoolerMode.TRANSACTION,
+                        Duration.ofSeconds(60)));
         assertThat(resolved.driverUrl()).isEqualTo("jdbc:h2:mem:x");
     }
 
     @Test
     void theDefaultsAreInEffectWhenNothingIsGiven() throws SQLException {
         DriverConfig expected = new DriverConfig(
-                CacheMode.CACHE, 64_000_000, Duration.ofMinutes(10), 1000, 1_000_000, 10_000, Duration.ofSeconds(60));
+                CacheMode.CACHE,
+                64_000_000,
+                Duration.ofMinutes(10),
+                1000,
+                1_000_000,
+                10_000,
+                Duration.ofSeconds(60),
+                Set.of(),
+                Optional.empty(),
+                PoolerMode.TRANSACTION,
+                Duration.ofSeconds(60));
 
         assertThat(new Surroundings(empty)
                         .sources

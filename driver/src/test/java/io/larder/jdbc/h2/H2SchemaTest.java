@@ -2,16 +2,25 @@ package io.larder.jdbc.h2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.larder.invalidation.ReadSet;
 import io.larder.invalidation.Relation;
 import io.larder.invalidation.SchemaModel;
+import io.larder.sql.Change;
+import io.larder.sql.StatementPlan.Read;
+import io.larder.sql.StatementPlan.Write;
+import io.larder.sql.TableChange;
 import io.larder.sql.TableName;
+import io.larder.sql.UsedNames;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.h2.api.Trigger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,8 +65,6 @@ class H2SchemaTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "CREATE VIEW x AS SELECT * FROM t",
-                "CREATE SYNONYM x FOR t",
                 "CREATE GLOBAL TEMPORARY TABLE x (id INT)",
                 "CREATE LOCAL TEMPORARY TABLE x (id INT)",
                 "CREATE LINKED TABLE x ('org.h2.Driver', 'jdbc:h2:mem:', '', '', 'INFORMATION_SCHEMA.USERS')"
@@ -72,10 +79,57 @@ class H2SchemaTest {
     }
 
     @Test
-    void aNameThatIsAViewInAnotherSchemaIsNotPlain() throws SQLException {
+    void aViewReadsWhatItsDefinitionNames() throws SQLException {
+        run("CREATE TABLE s (id INT PRIMARY KEY, at TIMESTAMP)");
+        run("CREATE VIEW v AS SELECT t.id, s.at FROM t LEFT JOIN s ON s.id = t.id WHERE t.a IN (SELECT a FROM t)");
+        run("CREATE VIEW \"over v\" AS WITH w AS (SELECT id FROM v) SELECT COUNT(*) AS n FROM w UNION ALL SELECT 1");
+        assertThat(readSet("v")).isEqualTo(new ReadSet(tables("v", "t", "s"), Optional.empty()));
+        assertThat(readSet("over v")).isEqualTo(new ReadSet(tables("over v", "v", "t", "s"), Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT id, CURRENT_TIMESTAMP AS at FROM t",
+                "SELECT id FROM t WHERE RAND() < 2",
+                "SELECT twice(a) AS a FROM t",
+                "SELECT id FROM other",
+                "SELECT 1 AS one",
+                "SELECT table_name FROM INFORMATION_SCHEMA.TABLES",
+                "SELECT id FROM hours",
+                "SELECT NEXT VALUE FOR numbers AS n FROM t"
+            })
+    void aViewThatDependsOnMoreIsNotKept(String definition) throws SQLException {
+        run(ALIAS);
+        run("CREATE GLOBAL TEMPORARY TABLE other (id INT)");
+        run("CREATE SEQUENCE numbers");
+        run("CREATE TABLE hours (id INT, opens TIME)");
+        run("CREATE VIEW v AS " + definition);
+        run("CREATE VIEW above AS SELECT * FROM v");
+        assertThat(readSet("v").notCacheable()).isPresent();
+        assertThat(readSet("above").notCacheable()).isPresent();
+    }
+
+    @Test
+    void aSynonymIsReadAndWrittenWithWhatItStandsFor() throws SQLException {
+        run("CREATE TABLE child (t_id INT REFERENCES t (id) ON DELETE CASCADE)");
+        run("CREATE SYNONYM syn FOR t");
+        assertThat(readSet("syn")).isEqualTo(new ReadSet(tables("syn", "t"), Optional.empty()));
+        Change change = model().effectOf(new Write(
+                Set.of(new TableChange(new TableName("syn"), TableChange.Kind.ANY)), Set.of(), UsedNames.NONE));
+        assertThat(change.changesSchema()).isFalse();
+        assertThat(change.concerns(new TableName("child"))).isTrue();
+    }
+
+    @Test
+    void aNameThatIsAViewInAnotherSchemaIsReadAsBoth() throws SQLException {
         run("CREATE SCHEMA other");
-        run("CREATE VIEW other.\"T\" AS SELECT 1 AS id");
-        assertThat(relation("t").plain()).isFalse();
+        run("CREATE TABLE s (id INT)");
+        run("CREATE VIEW other.\"T\" AS SELECT id FROM s");
+        assertThat(readSet("t")).isEqualTo(new ReadSet(tables("t", "s"), Optional.empty()));
+        assertThat(relation("t").writeRunsUserCode()).isTrue();
+        run("CREATE VIEW other.\"S\" AS SELECT RAND() AS r");
+        assertThat(readSet("t").notCacheable()).isPresent();
     }
 
     @Test
@@ -90,7 +144,17 @@ class H2SchemaTest {
         run("CREATE TRIGGER s BEFORE SELECT ON t CALL '" + Idle.class.getName() + "'");
         run("CREATE VIEW v AS SELECT * FROM t");
         assertThat(relation("t")).isEqualTo(new Relation(false, true, true, Set.of()));
-        assertThat(relation("v").readRunsUserCode()).isTrue();
+        assertThat(h2.readSchema(alice).effectOf(query("v"))).isEqualTo(Change.EVERYTHING);
+    }
+
+    @Test
+    void aViewRunsTheRoutinesThatItCallsAndNoOthers() throws SQLException {
+        run(ALIAS);
+        run("CREATE VIEW calling AS SELECT twice(a) AS a FROM t");
+        run("CREATE VIEW above AS SELECT a FROM calling");
+        run("CREATE VIEW harmless AS SELECT a FROM t");
+        assertThat(model().effectOf(query("above"))).isEqualTo(Change.EVERYTHING);
+        assertThat(model().effectOf(query("harmless"))).isEqualTo(Change.NOTHING);
     }
 
     @ParameterizedTest
@@ -177,6 +241,18 @@ class H2SchemaTest {
 
     private SchemaModel model() throws SQLException {
         return h2.readSchema(alice);
+    }
+
+    private ReadSet readSet(String name) throws SQLException {
+        return model().readSet(query(name));
+    }
+
+    private static Read query(String name) {
+        return new Read("", 0, tables(name), UsedNames.NONE, Optional.empty());
+    }
+
+    private static Set<TableName> tables(String... names) {
+        return Arrays.stream(names).map(TableName::new).collect(Collectors.toSet());
     }
 
     private Relation relation(String name) throws SQLException {

@@ -54,6 +54,10 @@ class MariaDbSchemaTest {
                 "CREATE TRIGGER w AFTER INSERT ON watched FOR EACH ROW INSERT INTO log VALUES (1)",
                 "CREATE FUNCTION f() RETURNS INT RETURN 1",
                 "CREATE VIEW harmless AS SELECT id, LOWER(n) FROM plain",
+                "CREATE VIEW above AS WITH w AS (SELECT id FROM harmless) SELECT w.id FROM w JOIN child c ON c.id = w.id",
+                "CREATE VIEW daily AS SELECT id, NOW() AS at FROM plain",
+                "CREATE VIEW overisam AS SELECT id FROM isam",
+                "CREATE VIEW seen AS SELECT id FROM watched",
                 "CREATE VIEW calling AS SELECT f() AS one FROM plain");
     }
 
@@ -99,7 +103,10 @@ class MariaDbSchemaTest {
         "seq, false",
         "hours, false",
         "ages, false",
-        "harmless, false",
+        "harmless, true",
+        "above, true",
+        "daily, false",
+        "overisam, false",
         "calling, false",
         "nowhere, false"
     })
@@ -134,7 +141,23 @@ class MariaDbSchemaTest {
         assertThat(model.effectOf((Read) PLANNER.plan("SELECT * FROM calling"))).isEqualTo(Change.EVERYTHING);
         assertThat(model.effectOf((Read) PLANNER.plan("SELECT * FROM harmless")).isNothing())
                 .isTrue();
-        assertThat(effect(model, "UPDATE harmless SET id = 1")).isEqualTo(Change.EVERYTHING);
+        assertThat(effect(model, "UPDATE calling SET one = 1")).isEqualTo(Change.EVERYTHING);
+    }
+
+    @Test
+    void aViewIsReadAndWrittenWithWhatItNames() throws SQLException {
+        SchemaModel model = ofTheOwner();
+
+        assertThat(model.readSet((Read) PLANNER.plan("SELECT * FROM above")).tables())
+                .extracting(TableName::name)
+                .containsExactlyInAnyOrder("above", "harmless", "plain", "child");
+        Change update = effect(model, "UPDATE harmless SET id = 1");
+        assertThat(update.changesSchema()).isFalse();
+        assertThat(update.concerns(new TableName("plain"))).isTrue();
+        assertThat(update.concerns(new TableName("child"))).isTrue();
+        assertThat(update.concerns(new TableName("log"))).isFalse();
+        assertThat(effect(model, "INSERT INTO seen VALUES (1)")).isEqualTo(Change.EVERYTHING);
+        assertThat(effect(model, "UPDATE daily SET id = 1")).isEqualTo(Change.EVERYTHING);
     }
 
     @ParameterizedTest
@@ -158,6 +181,7 @@ class MariaDbSchemaTest {
 
         assertThat(model.effectOf((Read) PLANNER.plan("SELECT * FROM harmless")))
                 .isEqualTo(Change.EVERYTHING);
+        assertThat(reason(model, "harmless")).contains(BypassReason.TABLE_NOT_PLAIN);
     }
 
     @Test

@@ -149,7 +149,7 @@ class MariaDbSessionTest {
     void aServerThatIsReadOnlyIsAStandby() throws SQLException {
         try {
             execute(alice, "SET GLOBAL read_only = 1");
-            assertThat(read(alice).notCacheable()).contains(BypassReason.STANDBY);
+            assertThat(read(alice).onlyIfAllowed()).containsExactly(BypassReason.STANDBY);
         } finally {
             execute(alice, "SET GLOBAL read_only = 0");
         }

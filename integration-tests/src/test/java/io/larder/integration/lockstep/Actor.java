@@ -7,6 +7,7 @@ import java.sql.SQLException;
 interface Actor extends AutoCloseable {
     Outcome run(Step step);
 
+    /** Returns the connection of the moment. */
     Connection connection();
 
     @Override

@@ -15,38 +15,53 @@ import org.jspecify.annotations.Nullable;
 /** The types of columns, each with few values, so that questions and rows meet. */
 @SuppressWarnings("ImmutableEnumChecker") // Its lists come from List.of and Stream.toList.
 enum ColumnType {
-    INT("integer", "integer", List.of(0, 1, 2, 3, 40), Types.INTEGER),
-    BIGINT("bigint", "bigint", List.of(0L, -7L, 5_000_000_000L), Types.BIGINT),
-    TEXT("text", "varchar", List.of("", "ab", "Ab", "it's", "naïve ☕"), Types.VARCHAR),
-    NUMERIC("numeric(12,3)", "numeric(12,3)", decimals("0", "1.5", "-2.250", "1234567.891"), Types.NUMERIC),
-    BOOLEAN("boolean", "boolean", List.of(true, false), Types.BOOLEAN),
+    INT("integer", "integer", "integer", List.of(0, 1, 2, 3, 40), Types.INTEGER),
+    BIGINT("bigint", "bigint", "bigint", List.of(0L, -7L, 5_000_000_000L), Types.BIGINT),
+    TEXT(
+            "text",
+            "varchar",
+            "varchar(60) collate utf8mb4_bin",
+            List.of("", "ab", "Ab", "it's", "naïve ☕"),
+            Types.VARCHAR),
+    NUMERIC(
+            "numeric(12,3)",
+            "numeric(12,3)",
+            "numeric(12,3)",
+            decimals("0", "1.5", "-2.250", "1234567.891"),
+            Types.NUMERIC),
+    BOOLEAN("boolean", "boolean", "boolean", List.of(true, false), Types.BOOLEAN),
     TIMESTAMP(
             "timestamp",
             "timestamp",
+            "datetime(6)",
             List.of("2024-02-29 12:30:00", "1999-12-31 23:59:59.123456", "2021-03-28 02:30:00"),
             Types.TIMESTAMP),
     TIMESTAMPTZ(
             "timestamptz",
             "timestamp with time zone",
+            "timestamp(6) null",
             List.of("2024-07-01 00:00:00+00", "2024-01-01 12:00:00+05"),
             Types.TIMESTAMP_WITH_TIMEZONE),
-    DATE("date", "date", List.of("2024-02-29", "1970-01-01"), Types.DATE),
+    DATE("date", "date", "date", List.of("2024-02-29", "1970-01-01"), Types.DATE),
     UUID(
+            "uuid",
             "uuid",
             "uuid",
             List.of("00000000-0000-0000-0000-000000000001", "c0ffee00-1111-4222-8333-444444444444"),
             Types.OTHER),
-    BYTES("bytea", "varbinary", List.of("", "00ff10", "616263"), Types.VARBINARY),
-    DOUBLE("double precision", "double precision", List.of(0.0, 1.25, -1e30), Types.DOUBLE);
+    BYTES("bytea", "varbinary", "varbinary(60)", List.of("", "00ff10", "616263"), Types.VARBINARY),
+    DOUBLE("double precision", "double precision", "double", List.of(0.0, 1.25, -1e30), Types.DOUBLE);
 
     private final String postgres;
     private final String h2;
+    private final String mariaDb;
     private final List<?> values;
     private final int sqlType;
 
-    ColumnType(String postgres, String h2, List<?> values, int sqlType) {
+    ColumnType(String postgres, String h2, String mariaDb, List<?> values, int sqlType) {
         this.postgres = postgres;
         this.h2 = h2;
+        this.mariaDb = mariaDb;
         this.values = values;
         this.sqlType = sqlType;
     }
@@ -56,12 +71,11 @@ enum ColumnType {
     }
 
     String name(Flavor flavor) {
-        return flavor.pick(postgres, h2);
+        return flavor.pick(postgres, h2, mariaDb);
     }
 
-    /** Whether max() does not know it. */
-    boolean hasNoMaximum() {
-        return this == BOOLEAN || this == UUID;
+    Object value(int index) {
+        return values.get(index % values.size());
     }
 
     int size() {
@@ -70,15 +84,19 @@ enum ColumnType {
 
     /** Returns one of the values as a literal. */
     String literal(Flavor flavor, int index) {
-        Object value = values.get(index % values.size());
+        Object value = value(index);
         return switch (this) {
             case TEXT -> "'" + value.toString().replace("'", "''") + "'";
             case TIMESTAMP -> "timestamp '" + value + "'";
-            case TIMESTAMPTZ -> flavor.pick("timestamptz", "timestamp with time zone") + " '" + value + "'";
+            case TIMESTAMPTZ ->
+                flavor.pick("timestamptz '", "timestamp with time zone '", "timestamp '")
+                        + (flavor == Flavor.MARIADB ? value.toString().substring(0, 19) : value) + "'";
             case DATE -> "date '" + value + "'";
-            case UUID -> "uuid '" + value + "'";
+            case UUID -> flavor.pick("uuid ", "uuid ", "") + "'" + value + "'";
             case BYTES -> flavor.isPostgres() ? "bytea '\\x" + value + "'" : "x'" + value + "'";
-            case DOUBLE -> "cast(" + new BigDecimal(value.toString()).toPlainString() + " as double precision)";
+            case DOUBLE ->
+                "cast(" + new BigDecimal(value.toString()).toPlainString()
+                        + flavor.pick(" as double precision)", " as double precision)", " as double)");
             case INT, BIGINT, NUMERIC, BOOLEAN -> String.valueOf(value);
         };
     }
@@ -89,7 +107,7 @@ enum ColumnType {
             statement.setNull(position, sqlType);
             return;
         }
-        Object value = values.get(index % values.size());
+        Object value = value(index);
         switch (this) {
             case INT -> statement.setInt(position, (Integer) value);
             case BIGINT -> statement.setLong(position, (Long) value);

@@ -4,9 +4,12 @@ import io.larder.testservers.DatabaseServer;
 import io.larder.testservers.TestServers;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Two databases made by the same statements, which go when this is closed.
@@ -15,39 +18,106 @@ import java.util.List;
  * @param second URL of the driver's own
  */
 record DatabasePair(Flavor flavor, String first, String second) implements AutoCloseable {
-    static DatabasePair create(Flavor flavor, List<String> script) throws SQLException {
-        DatabasePair pair = new DatabasePair(flavor, fresh(flavor), fresh(flavor));
+    /** Results that H2 uses again are sometimes those of a snapshot that has ended. */
+    private static final String EXACT = ";OPTIMIZE_REUSE_RESULTS=0";
+
+    /** Schemas of MariaDB are databases: these are made beside each one. */
+    static final List<String> SCHEMAS = List.of("s1", "s2");
+
+    /**
+     * Makes both.
+     *
+     * @param lenient whether statements may fail, because others that they need were left out
+     */
+    static DatabasePair create(World world, boolean lenient) throws SQLException {
+        DatabasePair pair = new DatabasePair(world.flavor(), fresh(world.flavor()), fresh(world.flavor()));
         for (String url : List.of(pair.first, pair.second)) {
             try (Connection connection = DriverManager.getConnection(url);
                     Statement statement = connection.createStatement()) {
-                for (String sql : script) {
-                    statement.execute(sql);
+                for (String sql : world.setup()) {
+                    execute(statement, sql.replace(Step.DATABASE, nameOf(url)), lenient);
                 }
             }
         }
         return pair;
     }
 
-    private static String fresh(Flavor flavor) {
-        return flavor.isPostgres()
-                ? TestServers.postgres().createDatabase("lockstep")
-                : "jdbc:h2:mem:lockstep_" + java.util.UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+    /** Returns what takes the place of {@link Step#DATABASE}. */
+    static String nameOf(String url) {
+        return url.replaceFirst("^jdbc:h2:mem:([a-z0-9_]+).*$", "$1").replaceFirst(".*/([a-z0-9_]+)(\\?.*)?$", "$1");
+    }
+
+    private static void execute(Statement statement, String sql, boolean lenient) throws SQLException {
+        try {
+            statement.execute(sql);
+        } catch (SQLException refused) {
+            if (!lenient) {
+                throw new SQLException("cannot set up by " + sql, refused);
+            }
+        }
+    }
+
+    private static String fresh(Flavor flavor) throws SQLException {
+        return switch (flavor) {
+            case POSTGRES -> TestServers.postgres().createDatabase("lockstep");
+            case H2 ->
+                "jdbc:h2:mem:lockstep_" + UUID.randomUUID().toString().replace("-", "") + ";DB_CLOSE_DELAY=-1" + EXACT;
+            case MARIADB -> freshMariaDb();
+        };
+    }
+
+    /** As a user who sees nothing else: tables of one name in all databases that he sees count as one. */
+    private static String freshMariaDb() throws SQLException {
+        DatabaseServer server = TestServers.mariadb();
+        String url = server.createDatabase("lockstep");
+        String name = nameOf(url);
+        execute(url, "create user " + name + "@'%' identified by 'larder'");
+        execute(url, "grant all on " + name + ".* to " + name + "@'%'");
+        for (String schema : SCHEMAS) {
+            execute(url, "create database " + name + "_" + schema);
+            execute(url, "grant all on " + name + "_" + schema + ".* to " + name + "@'%'");
+        }
+        execute(url, "create role " + name + "_reader");
+        execute(url, "grant " + name + "_reader to " + name + "@'%'");
+        execute(url, "grant all on " + name + ".* to " + name + "@'%' with grant option");
+        return url.replaceFirst("\\?.*", "?user=" + name + "&password=larder");
     }
 
     @Override
     public void close() throws SQLException {
         for (String url : List.of(first, second)) {
-            if (flavor.isPostgres()) {
-                drop(TestServers.postgres(), url);
-            } else {
-                execute(url, "shutdown");
+            switch (flavor) {
+                case POSTGRES -> dropPostgres(url);
+                case H2 -> execute(url, "shutdown");
+                case MARIADB -> dropMariaDb(TestServers.mariadb().jdbcUrl(), nameOf(url));
             }
         }
     }
 
-    private static void drop(DatabaseServer server, String url) throws SQLException {
-        String name = url.replaceFirst(".*/([a-z0-9_]+)(\\?.*)?$", "$1");
-        execute(server.jdbcUrl(), "drop database " + name + " with (force)");
+    /** What a script has prepared and not finished would keep its database, and one of the few places that a server has. */
+    private static void dropPostgres(String url) throws SQLException {
+        List<String> unfinished = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "select quote_literal(gid) from pg_prepared_xacts" + " where database = current_database()")) {
+            while (rows.next()) {
+                unfinished.add(rows.getString(1));
+            }
+        }
+        for (String prepared : unfinished) {
+            execute(url, "rollback prepared " + prepared);
+        }
+        execute(TestServers.postgres().jdbcUrl(), "drop database " + nameOf(url) + " with (force)");
+    }
+
+    private static void dropMariaDb(String server, String name) throws SQLException {
+        execute(server, "drop database " + name);
+        for (String schema : SCHEMAS) {
+            execute(server, "drop database " + name + "_" + schema);
+        }
+        execute(server, "drop role " + name + "_reader");
+        execute(server, "drop user " + name + "@'%'");
     }
 
     private static void execute(String url, String sql) throws SQLException {

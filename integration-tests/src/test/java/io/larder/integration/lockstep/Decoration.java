@@ -2,6 +2,7 @@ package io.larder.integration.lockstep;
 
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 
 /** Writes a statement as somebody else would: with other letter case, white space and comments. */
 final class Decoration {
@@ -9,18 +10,24 @@ final class Decoration {
         "  ", "\n\t", " /* it's \"one\"; ? */ ", " -- why? it's so;\n", "\r\n", " /* a /* nested */ one */ "
     };
 
+    /** MariaDB tells names of tables apart by their letters' case, and its comments do not nest. */
+    private static final Set<String> MARIADB_WORDS = Set.of(
+            "select", "from", "where", "order", "by", "and", "update", "set", "insert", "into", "values", "delete");
+
     private final String sql;
+    private final Flavor flavor;
     private final Random random;
     private final StringBuilder out = new StringBuilder();
     private int at;
 
-    private Decoration(String sql, Random random) {
+    private Decoration(String sql, Flavor flavor, Random random) {
         this.sql = sql;
+        this.flavor = flavor;
         this.random = random;
     }
 
-    static String decorate(String sql, Random random) {
-        return new Decoration(sql, random).run();
+    static String decorate(String sql, Flavor flavor, Random random) {
+        return new Decoration(sql, flavor, random).run();
     }
 
     private String run() {
@@ -29,12 +36,15 @@ final class Decoration {
         }
         while (at < sql.length()) {
             char c = sql.charAt(at);
-            if (c == '\'' || c == '"') {
+            if (c == '\'' || c == '"' || c == '`') {
                 quoted(c);
             } else if (Character.isLetter(c)) {
                 word();
             } else {
-                out.append(c == ' ' && random.nextInt(12) == 0 ? SPACES[random.nextInt(SPACES.length)] : c);
+                out.append(
+                        c == ' ' && random.nextInt(12) == 0
+                                ? SPACES[random.nextInt(SPACES.length - (flavor == Flavor.MARIADB ? 1 : 0))]
+                                : c);
                 at++;
             }
         }
@@ -53,7 +63,8 @@ final class Decoration {
             end++;
         }
         String word = sql.substring(at, end);
-        out.append(random.nextInt(8) == 0 ? word.toUpperCase(Locale.ROOT) : word);
+        boolean shouts = random.nextInt(8) == 0 && (flavor != Flavor.MARIADB || MARIADB_WORDS.contains(word));
+        out.append(shouts ? word.toUpperCase(Locale.ROOT) : word);
         at = end;
     }
 }

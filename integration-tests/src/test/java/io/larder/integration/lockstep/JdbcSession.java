@@ -1,10 +1,15 @@
 package io.larder.integration.lockstep;
 
+import io.larder.integration.lockstep.Step.Action;
 import io.larder.integration.lockstep.Step.Batch;
 import io.larder.integration.lockstep.Step.Call;
+import io.larder.integration.lockstep.Step.Copy;
 import io.larder.integration.lockstep.Step.How;
 import io.larder.integration.lockstep.Step.Run;
 import io.larder.integration.lockstep.Step.Settings;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,17 +19,31 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
 
 /** A session of one of the two databases. */
 final class JdbcSession implements Actor {
     private static final int MAXIMUM_KEPT = 60;
 
-    private final Connection connection;
-    private final Map<String, Statement> kept = new HashMap<>();
-    private final Map<String, Savepoint> savepoints = new HashMap<>();
+    /** How it connects. */
+    interface Door {
+        Connection open() throws SQLException;
+    }
 
-    JdbcSession(Connection connection) {
-        this.connection = connection;
+    private final Door door;
+    private final String database;
+    private final Map<String, Statement> kept = new HashMap<>();
+    private final Map<Integer, Savepoint> savepoints = new HashMap<>();
+    private Connection connection;
+
+    /**
+     * @param database what {@link Step#DATABASE} stands for
+     */
+    JdbcSession(Door door, String database) throws SQLException {
+        this.door = door;
+        this.database = database;
+        this.connection = door.open();
     }
 
     @Override
@@ -32,20 +51,18 @@ final class JdbcSession implements Actor {
         return connection;
     }
 
-    Map<String, Savepoint> savepoints() {
-        return savepoints;
-    }
-
     @Override
     public Outcome run(Step step) {
-        Outcome.Recorder recorder = new Outcome.Recorder();
+        Outcome.Recorder recorder = new Outcome.Recorder(database);
         try {
             if (step instanceof Run run) {
                 run(run, recorder);
             } else if (step instanceof Batch batch) {
                 run(batch, recorder);
+            } else if (step instanceof Copy copy) {
+                copy(copy, recorder);
             } else if (step instanceof Call call) {
-                recorder.add(String.valueOf(call.action().on(connection, this)));
+                call(call.action(), call.argument(), recorder);
             } else {
                 throw new AssertionError(step);
             }
@@ -53,6 +70,10 @@ final class JdbcSession implements Actor {
         } catch (SQLException failure) {
             return recorder.failed(failure);
         }
+    }
+
+    private String text(Sql sql) {
+        return sql.text().replace(Step.DATABASE, database);
     }
 
     private void run(Run run, Outcome.Recorder recorder) throws SQLException {
@@ -72,7 +93,7 @@ final class JdbcSession implements Actor {
         if (kept.size() >= MAXIMUM_KEPT) {
             closeKept();
         }
-        String name = (run.how().isPrepared() ? run.how() + run.sql().text() : "")
+        String name = (run.how().isPrepared() ? run.how() + text(run.sql()) : "")
                 + run.settings().scrollable();
         Statement known = kept.get(name);
         if (known == null) {
@@ -92,7 +113,7 @@ final class JdbcSession implements Actor {
     private Statement open(Run run) throws SQLException {
         Settings settings = run.settings();
         int type = settings.scrollable() ? ResultSet.TYPE_SCROLL_INSENSITIVE : ResultSet.TYPE_FORWARD_ONLY;
-        String sql = run.sql().text();
+        String sql = text(run.sql());
         if (run.how() == How.GENERATED_KEYS) {
             return connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS);
         }
@@ -102,7 +123,7 @@ final class JdbcSession implements Actor {
     }
 
     private void execute(Run run, Statement statement, Outcome.Recorder recorder) throws SQLException {
-        String sql = run.sql().text();
+        String sql = text(run.sql());
         if (statement instanceof PreparedStatement prepared) {
             run.sql().bind(prepared);
             executePrepared(run, prepared, recorder);
@@ -155,7 +176,7 @@ final class JdbcSession implements Actor {
     }
 
     private void run(Batch batch, Outcome.Recorder recorder) throws SQLException {
-        String first = batch.statements().get(0).text();
+        String first = text(batch.statements().get(0));
         try (Statement statement =
                 batch.prepared() ? connection.prepareStatement(first) : connection.createStatement()) {
             for (Sql sql : batch.statements()) {
@@ -163,10 +184,54 @@ final class JdbcSession implements Actor {
                     sql.bind(prepared);
                     prepared.addBatch();
                 } else {
-                    statement.addBatch(sql.text());
+                    statement.addBatch(text(sql));
                 }
             }
             recorder.add("counts " + Arrays.toString(statement.executeBatch()));
+        }
+    }
+
+    private void copy(Copy copy, Outcome.Recorder recorder) throws SQLException {
+        CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
+        try {
+            if (copy.rows() != null) {
+                recorder.add("count " + copies.copyIn(copy.sql(), new StringReader(copy.rows())));
+            } else {
+                StringWriter out = new StringWriter();
+                recorder.add("count " + copies.copyOut(copy.sql(), out));
+                recorder.add(out.toString());
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void call(Action action, int argument, Outcome.Recorder recorder) throws SQLException {
+        switch (action) {
+            case COMMIT -> connection.commit();
+            case ROLLBACK -> connection.rollback();
+            case AUTO_COMMIT -> connection.setAutoCommit(argument == 1);
+            case ISOLATION -> connection.setTransactionIsolation(argument);
+            case GET_ISOLATION -> recorder.add("level " + connection.getTransactionIsolation());
+            case READ_ONLY -> connection.setReadOnly(argument == 1);
+            case SET_SAVEPOINT -> savepoints.put(argument, connection.setSavepoint("sp" + argument));
+            case ROLLBACK_TO_SAVEPOINT -> {
+                Savepoint savepoint = savepoints.get(argument);
+                if (savepoint != null) {
+                    connection.rollback(savepoint);
+                }
+            }
+            case RELEASE_SAVEPOINT -> {
+                Savepoint savepoint = savepoints.remove(argument);
+                if (savepoint != null) {
+                    connection.releaseSavepoint(savepoint);
+                }
+            }
+            case RECONNECT -> {
+                close();
+                savepoints.clear();
+                connection = door.open();
+            }
         }
     }
 

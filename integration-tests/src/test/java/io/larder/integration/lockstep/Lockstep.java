@@ -1,152 +1,75 @@
 package io.larder.integration.lockstep;
 
-import io.larder.integration.lockstep.Step.Run;
+import io.larder.integration.lockstep.Step.Effect;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 
-/** Leads the sessions of two databases through the same steps, one step of one session at a time, and compares. */
+/** Leads the sessions of an arena through random steps, none of which has to wait for another session. */
 final class Lockstep {
-    /** A session, and who acts for it on either side. */
-    record Participant(SessionState state, Actor bare, Actor other) {}
-
-    private static final int SHOWN = 30;
     private static final int PATIENCE = 20;
 
-    private final String title;
-    private final List<Participant> participants;
+    private final Arena arena;
     private final RandomStatements statements;
     private final Random random;
-    private final boolean plansOutlive;
-    private final Deque<String> history = new ArrayDeque<>();
-    private boolean plansOutdated;
-    private int steps;
-    private int reads;
-    private int errors;
 
-    /**
-     * @param title the seed, and whatever else it takes to do this again
-     * @param plansOutlive whether sessions keep prepared statements in the server, which fail when the schema changes; how
-     *     many there are depends on how often the server is asked
-     */
-    Lockstep(
-            String title,
-            List<Participant> participants,
-            RandomStatements statements,
-            Random random,
-            boolean plansOutlive) {
-        this.title = title;
-        this.participants = participants;
+    Lockstep(Arena arena, RandomStatements statements, Random random) {
+        this.arena = arena;
         this.statements = statements;
         this.random = random;
-        this.plansOutlive = plansOutlive;
-    }
-
-    int reads() {
-        return reads;
-    }
-
-    int errors() {
-        return errors;
-    }
-
-    int steps() {
-        return steps;
     }
 
     /** Takes this many random steps, and ends all transactions. */
     void run(int count) throws SQLException {
-        while (steps < count) {
-            Participant actor = next();
-            take(actor, choose(actor));
+        while (arena.steps() < count) {
+            SessionState actor = next();
+            arena.play(actor.name(), choose(actor));
         }
-        for (Participant participant : participants) {
-            take(participant, statements.control().settling(participant.state()));
+        for (SessionState session : arena.sessions()) {
+            arena.play(session.name(), session.settling());
         }
+        finishPrepared(arena.sessions().get(0));
     }
 
-    private Participant next() {
-        return participants.stream()
-                .filter(participant -> participant.state().isExclusive())
+    private SessionState next() {
+        List<SessionState> sessions = arena.sessions();
+        return sessions.stream()
+                .filter(SessionState::isExclusive)
                 .findAny()
-                .orElseGet(() -> participants.get(random.nextInt(participants.size())));
+                .orElseGet(() -> sessions.get(random.nextInt(sessions.size())));
     }
 
-    private Step choose(Participant actor) throws SQLException {
+    private Step choose(SessionState actor) throws SQLException {
+        if (arena.isPrepared() && !actor.isOpen() && random.nextInt(12) == 0) {
+            return statements.control().finishing();
+        }
         for (int i = 0; i < PATIENCE; i++) {
-            Step step = statements.next(actor.state());
-            if (step.exclusive()) {
+            Step step = statements.next(actor);
+            if (step.effect() == Effect.EXCLUSIVE) {
                 settleOthers(actor);
+            }
+            if (arena.admits(actor.name(), step)) {
                 return step;
             }
-            if (participants.stream()
-                    .noneMatch(other -> !other.equals(actor) && other.state().blocks(step.locks()))) {
-                return step;
+        }
+        return actor.settling();
+    }
+
+    private void settleOthers(SessionState actor) throws SQLException {
+        for (SessionState other : arena.sessions()) {
+            if (!other.equals(actor) && other.isOpen()) {
+                arena.play(other.name(), other.settling());
             }
         }
-        return statements.control().settling(actor.state());
-    }
-
-    private void settleOthers(Participant actor) throws SQLException {
-        for (Participant other : participants) {
-            if (!other.equals(actor) && other.state().isOpen()) {
-                take(other, statements.control().settling(other.state()));
-            }
+        if (!actor.isOpen()) {
+            finishPrepared(actor);
         }
     }
 
-    /** Lets both sides take a step, and then forget plans that it may have outdated. */
-    void take(Participant actor, Step step) throws SQLException {
-        boolean wasExclusive = actor.state().isExclusive();
-        takeOne(actor, step);
-        if (!plansOutlive) {
-            return;
+    private void finishPrepared(SessionState actor) throws SQLException {
+        if (arena.isPrepared()) {
+            arena.play(actor.name(), statements.control().finishing());
+            arena.play(actor.name(), actor.settling());
         }
-        if (step.exclusive() || wasExclusive) {
-            plansOutdated = true;
-            takeOne(actor, Run.text("deallocate all"));
-        }
-        if (plansOutdated && participants.stream().noneMatch(p -> p.state().isExclusive())) {
-            plansOutdated = false;
-            for (Participant participant : participants) {
-                takeOne(participant, Run.text("deallocate all"));
-                takeOne(participant, statements.control().settling(participant.state()));
-            }
-        }
-    }
-
-    private void takeOne(Participant actor, Step step) throws SQLException {
-        steps++;
-        reads += step instanceof Run run && run.isRead() ? 1 : 0;
-        record(actor.state().name() + ": " + step);
-        Outcome bare = actor.bare().run(step);
-        Outcome other = actor.other().run(step);
-        errors += bare.failed() ? 1 : 0;
-        if (!bare.equals(other)) {
-            throw new AssertionError(report(actor, bare, other));
-        }
-        actor.state().did(step, actor.bare().connection());
-        if (actor.bare().connection().getAutoCommit()
-                != actor.other().connection().getAutoCommit()) {
-            throw new AssertionError(title + ": autocommit differs after step " + steps + "\n" + shown());
-        }
-    }
-
-    private void record(String line) {
-        if (history.size() == SHOWN) {
-            history.removeFirst();
-        }
-        history.addLast(steps + " " + line);
-    }
-
-    private String report(Participant actor, Outcome bare, Outcome other) {
-        return title + ": " + actor.state().name() + " got another answer at step " + steps + "\n" + shown()
-                + "\nbare:\n    " + bare + "\nthrough Larder:\n    " + other;
-    }
-
-    private String shown() {
-        return String.join("\n", history);
     }
 }

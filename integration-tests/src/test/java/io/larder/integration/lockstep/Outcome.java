@@ -16,6 +16,10 @@ record Outcome(List<String> lines, String sqlState) {
         lines = List.copyOf(lines);
     }
 
+    static Outcome of(String line) {
+        return new Outcome(List.of(line), "");
+    }
+
     boolean failed() {
         return !sqlState.isEmpty();
     }
@@ -27,17 +31,25 @@ record Outcome(List<String> lines, String sqlState) {
 
     /** Collects an outcome. Not thread-safe. */
     static final class Recorder {
+        private final String database;
         private final List<String> lines = new ArrayList<>();
 
+        /**
+         * @param database its name, which is not the same on the other side
+         */
+        Recorder(String database) {
+            this.database = database;
+        }
+
         void add(String line) {
-            lines.add(line);
+            lines.add(line.replace(database, Step.DATABASE));
         }
 
         void addRows(List<String> rows, boolean ordered) {
             if (!ordered) {
                 Collections.sort(rows);
             }
-            lines.addAll(rows);
+            rows.forEach(this::add);
         }
 
         Outcome succeeded() {

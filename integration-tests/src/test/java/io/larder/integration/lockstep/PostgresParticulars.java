@@ -1,6 +1,5 @@
 package io.larder.integration.lockstep;
 
-import io.larder.integration.lockstep.Table.Column;
 import java.util.List;
 import java.util.Random;
 
@@ -17,31 +16,16 @@ final class PostgresParticulars {
     }
 
     void add() {
-        List<Table> plain = List.copyOf(schema.tables());
-        addCounters();
+        List<Table> plain = schema.plain();
+        schema.addNumbered("late_tally", "");
         addTrigger("count_rows", "tally", "after insert or update or delete", "", plain);
         addTrigger("count_late", "late_tally", "after insert or update", "deferrable initially deferred", plain);
         addFunctions(plain);
         addPartitions();
         addInheritance();
         addRule();
-        addPolicy();
-    }
-
-    private Table numbered(String name) {
-        return new Table(
-                name, List.of(new Column("n", ColumnType.INT), new Column("label", ColumnType.TEXT)), List.of());
-    }
-
-    private Table add(String name, String tail) {
-        Table table = numbered(name);
-        schema.add(table, schema.create(table, tail));
-        return table;
-    }
-
-    private void addCounters() {
-        add("tally", "");
-        add("late_tally", "");
+        addPolicies(plain);
+        addSnapshot(plain);
     }
 
     private void addTrigger(String name, String target, String when, String timing, List<Table> plain) {
@@ -68,7 +52,7 @@ final class PostgresParticulars {
     }
 
     private void addPartitions() {
-        add("parted", " partition by range (id)");
+        schema.addNumbered("parted", " partition by range (id)");
         schema.run("create table parted_low partition of parted for values from (minvalue) to (8)");
         schema.run("create table parted_high partition of parted for values from (8) to (maxvalue)");
         spreadBothWays("parted", "parted_low");
@@ -77,7 +61,7 @@ final class PostgresParticulars {
     }
 
     private void addInheritance() {
-        add("elder", "");
+        schema.addNumbered("elder", "");
         schema.run("create table heir (primary key (id)) inherits (elder)");
         schema.run("insert into heir values (101, 7, 'heir')");
         spreadBothWays("elder", "heir");
@@ -89,17 +73,35 @@ final class PostgresParticulars {
     }
 
     private void addRule() {
-        add("ruled", "");
+        schema.addNumbered("ruled", "");
         schema.run("create rule also as on update to ruled do also"
                 + " update tally set n = coalesce(n, 0) + 100 where id = 2");
         schema.spreads("ruled", "tally");
     }
 
-    private void addPolicy() {
-        add("tenancy", "");
-        schema.run("alter table tenancy enable row level security");
-        schema.run("create policy own_rows on tenancy using (n = current_setting('app.tenant', true)::integer)");
+    /** By a setting, by the role, and by what is in another table. */
+    private void addPolicies(List<Table> plain) {
         schema.run("do $$ begin create role " + READER + "; exception when others then null; end $$");
+        addPolicy("tenancy", "n = nullif(current_setting('app.tenant', true), '')::integer");
+        addPolicy("by_role", "label = 'ab' or current_user <> '" + READER + "'");
+        addPolicy("by_rows", "exists (select 1 from public." + plain.get(1).name() + " p where p.id = by_rows.id)");
+        schema.addView("owner_view", "select id, n from tenancy");
+        schema.run("create view invoker_view with (security_invoker) as select id, label from by_role");
         schema.run("grant select, insert, update, delete on all tables in schema public to " + READER);
+        schema.run("grant usage on all sequences in schema public to " + READER);
+    }
+
+    private void addPolicy(String table, String condition) {
+        schema.addNumbered(table, "");
+        schema.run("alter table " + table + " enable row level security");
+        schema.run("create policy some_rows on " + table + " using (" + condition + ")");
+    }
+
+    private void addSnapshot(List<Table> plain) {
+        Table table = plain.get(random.nextInt(plain.size()));
+        schema.run("create materialized view snapshot as select id, "
+                + table.columns().get(0).name() + " as n from " + table.name());
+        schema.run("create view view_of_snapshot as select n, count(*) as c from snapshot group by n");
+        schema.run("grant select on snapshot, view_of_snapshot to " + READER);
     }
 }

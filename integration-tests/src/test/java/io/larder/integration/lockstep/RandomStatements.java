@@ -2,24 +2,30 @@ package io.larder.integration.lockstep;
 
 import io.larder.integration.lockstep.Sql.Template;
 import io.larder.integration.lockstep.Step.Batch;
+import io.larder.integration.lockstep.Step.Copy;
+import io.larder.integration.lockstep.Step.Effect;
 import io.larder.integration.lockstep.Step.How;
 import io.larder.integration.lockstep.Step.Run;
 import io.larder.integration.lockstep.Step.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What sessions do next: mostly reads of a few questions, some of them far more often than others. */
 final class RandomStatements {
     private static final int QUESTIONS = 40;
+    /** In one round of this many the schema changes, and code of users may do anything. */
+    private static final int RESTLESS = 4;
     /** Parameters of questions come from few ids, so that they come again. */
     private static final int HOT_IDS = 3;
-    /** Two of three reads are one of this many that were asked last, by whatever session. */
+    /** Five of six reads are one of this many that were asked last, by whatever session. */
     private static final int RECENT = 4;
     /** How many steps there are between one change from quiet to busy, or back, and the next, on average. */
     private static final int WEATHER_LASTS = 40;
 
+    private final RandomSchema schema;
     private final Flavor flavor;
     private final Random random;
     private final RandomQueries queries;
@@ -28,30 +34,42 @@ final class RandomStatements {
     private final RandomControl control;
     private final List<Template> questions;
     private final boolean shadows;
+    /** How many of a thousand steps change the schema: each makes Larder read it again, and forget all that it knows. */
+    private final int definitionRate;
+
     private final List<Read> recent = new ArrayList<>();
     /** Whether much is written at the moment. */
     private boolean busy;
 
     private record Read(Sql sql, How how) {}
 
-    RandomStatements(RandomSchema schema, Flavor flavor, Random random) {
+    RandomStatements(RandomSchema schema, Dialect dialect, Flavor flavor, Random random) {
+        boolean wild = random.nextInt(RESTLESS) == 0;
+        Vocabulary words = new Vocabulary(schema, flavor, random, wild);
         this.flavor = flavor;
         this.random = random;
-        this.queries = new RandomQueries(schema, flavor, random);
-        this.writes = new RandomWrites(schema, flavor, random);
-        this.definitions = new RandomDefinitions(schema, flavor, random);
-        this.control = new RandomControl(flavor, random);
+        this.queries = new RandomQueries(words, dialect);
+        this.writes = new RandomWrites(words, dialect);
+        this.definitions = new RandomDefinitions(words, dialect);
+        this.control = new RandomControl(words, dialect);
         this.questions = Stream.generate(queries::next).limit(QUESTIONS).toList();
-        this.shadows = flavor.isPostgres() && random.nextInt(3) == 0;
+        this.shadows = random.nextInt(3) == 0;
+        this.definitionRate = wild ? 8 : 0;
+        this.schema = schema;
     }
 
     RandomControl control() {
         return control;
     }
 
+    /** What is run in each session at its start. */
+    List<Step> opening() {
+        return control.opening();
+    }
+
     Step next(SessionState me) {
         if (me.isFailed() && random.nextInt(3) > 0) {
-            return me.hasSavepoint() && random.nextInt(3) == 0 ? control.amid(me) : control.ending(me);
+            return me.savepoints() > 0 && random.nextInt(3) == 0 ? control.amid(me) : control.ending(me);
         }
         if (random.nextInt(WEATHER_LASTS) == 0) {
             busy = random.nextInt(3) == 0;
@@ -60,15 +78,18 @@ final class RandomStatements {
         if (kind < (busy ? 350 : 20)) {
             return write();
         }
-        if (kind < (busy ? 360 : 27)) {
-            return random.nextInt(3) > 0 ? control.setting() : definition(me);
+        if (kind < (busy ? 356 : 25)) {
+            return control.setting();
+        }
+        if (kind > 999 - definitionRate) {
+            return definition(me);
         }
         // Transactions are short, and begin now and then.
         return random.nextInt(100) < (me.isOpen() ? 14 : me.autoCommit() ? 4 : 25) ? transaction(me) : read();
     }
 
     private Step read() {
-        boolean again = !recent.isEmpty() && random.nextInt(3) > 0;
+        boolean again = !recent.isEmpty() && random.nextInt(6) > 0;
         Read read = again ? recent.get(random.nextInt(recent.size())) : newRead();
         if (!again) {
             if (recent.size() == RECENT) {
@@ -76,8 +97,8 @@ final class RandomStatements {
             }
             recent.add(read);
         }
-        Sql sql = decorated(read.sql(), read.how().isPrepared() ? 8 : 2);
-        return new Run(sql, read.how(), settings(sql, read.how()), false, false);
+        Sql sql = decorated(read.sql(), read.how().isPrepared() ? 10 : 5);
+        return new Run(sql, read.how(), settings(sql, read.how()), Effect.NONE);
     }
 
     private Read newRead() {
@@ -104,7 +125,11 @@ final class RandomStatements {
     }
 
     private Step write() {
-        int kind = random.nextInt(20);
+        int kind = random.nextInt(40);
+        if (kind == 39 && flavor.isPostgres()) {
+            return copy();
+        }
+        kind /= 2;
         if (kind < 3) {
             How how = random.nextBoolean() ? How.PREPARED_QUERY : How.EXECUTE;
             return writing(writes.returning(), how);
@@ -124,12 +149,21 @@ final class RandomStatements {
         How fitting = how == How.GENERATED_KEYS && !template.text().startsWith("insert") ? How.PREPARED_UPDATE : how;
         boolean kept = random.nextInt(3) == 0 && fitting != How.GENERATED_KEYS;
         Settings settings = new Settings(kept, false, 0, 0, Integer.MAX_VALUE);
-        return new Run(decorated(sql, 3), fitting, settings, false, false);
+        return new Run(decorated(sql, 3), fitting, settings, Effect.NONE);
     }
 
-    /** Blocks take no parameters. */
+    /** Blocks take no parameters, and neither do several statements in one text, in all databases. */
     private static boolean isPlain(Template template) {
-        return !template.text().startsWith("do ");
+        return !template.text().startsWith("do ") && !template.text().contains(";");
+    }
+
+    private Step copy() {
+        String table = random.nextBoolean() ? "swap_one" : "tally";
+        if (random.nextInt(3) == 0) {
+            return new Copy("copy (select * from " + table + " order by id) to stdout", null, Set.of());
+        }
+        String rows = random.nextInt(RandomSchema.IDS) + "\t5\tab\n" + (50 + random.nextInt(30)) + "\t6\t\\N\n";
+        return new Copy("copy " + table + " from stdin", rows, schema.locks(table));
     }
 
     private Step batch() {
@@ -151,15 +185,14 @@ final class RandomStatements {
     }
 
     private Step definition(SessionState me) {
-        String sql = shadows && me.name().equals("dave") && random.nextInt(3) == 0
+        return shadows && me.name().equals("dave") && random.nextInt(3) == 0
                 ? definitions.shadowing()
                 : definitions.next();
-        return Run.exclusive(sql);
     }
 
     private Sql decorated(Sql sql, int oneIn) {
         return random.nextInt(oneIn) == 0 && !sql.text().contains("$$")
-                ? new Sql(Decoration.decorate(sql.text(), random), sql.values(), sql.ordered(), sql.locks())
+                ? new Sql(Decoration.decorate(sql.text(), flavor, random), sql.values(), sql.ordered(), sql.locks())
                 : sql;
     }
 }

@@ -4,168 +4,134 @@ import io.larder.integration.lockstep.Sql.Template;
 import io.larder.integration.lockstep.Table.Column;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Statements that write rows of a schema. Those that touch many rows can fail in one way at most, in any order of rows. */
 final class RandomWrites {
-    private final RandomSchema schema;
-    private final Flavor flavor;
-    private final Random random;
+    /** One of this many is particular to the kind of database. */
+    private static final int PARTICULAR = 6;
 
-    RandomWrites(RandomSchema schema, Flavor flavor, Random random) {
-        this.schema = schema;
-        this.flavor = flavor;
-        this.random = random;
+    private final Vocabulary words;
+    private final Menu<Template> counting;
+    private final Menu<Template> particular;
+    private final Menu<Template> returning;
+
+    RandomWrites(Vocabulary words, Dialect dialect) {
+        this.words = words;
+        this.counting = new Menu<>(words.wild());
+        this.particular = new Menu<>(words.wild());
+        this.returning = new Menu<>(words.wild());
+        counting.add(25, () -> on(words.table(), this::insert))
+                .add(28, () -> on(words.table(), this::update))
+                .add(15, () -> on(words.table(), t -> "delete from " + t.name() + " where id = {ID}"))
+                .add(8, this::copying)
+                .add(8, () -> on(words.table(), this::upsert))
+                .add(4, this::twin)
+                .add(4, this::throughAView)
+                .add(3, this::swapped)
+                .add(2, this::ticket)
+                .addWild(4, this::several);
+        dialect.addWrites(particular, words);
+        dialect.addWritesThatReturn(returning, words);
     }
 
     /** A write that gives a count. */
     Template counting() {
-        Table t = table();
-        int kind = random.nextInt(100);
-        if (kind < 25) {
-            return writing(t, insert(t));
-        }
-        if (kind < 55) {
-            return writing(t, update(t));
-        }
-        if (kind < 70) {
-            return writing(t, "delete from " + t.name() + " where id = {ID}");
-        }
-        if (kind < 78) {
-            return copying(t, table());
-        }
-        if (kind < 86) {
-            return writing(t, upsert(t));
-        }
-        if (kind < 90) {
-            return new Template(
-                    "update " + any(List.of("s1.", "s2.", "")) + "twin set n = n + 1 where id = {ID}",
-                    true,
-                    Set.of("twin"));
-        }
-        if (kind < 93) {
-            return new Template("update \"View 1\" set n = {INT} where id = {ID}", true, everything());
-        }
-        return flavor.isPostgres() ? postgres(kind, t) : writing(t, update(t));
+        return (words.oneIn(PARTICULAR) ? particular : counting).draw(words.random());
     }
 
     /** A write that gives rows. */
     Template returning() {
-        Table t = table();
-        if (!flavor.isPostgres()) {
-            return writing(t, "select id from final table (" + update(t) + ")");
-        }
-        return switch (random.nextInt(4)) {
-            case 0 -> writing(t, update(t) + " returning *");
-            case 1 ->
-                writing(
-                        t,
-                        "with gone as (delete from " + t.name()
-                                + " where id = {ID} returning id) select count(*) from gone");
-            case 2 -> writing(schema.tables().get(0), "select bump({ID})");
-            default -> writing(t, insert(t) + " returning id");
-        };
+        return returning.draw(words.random());
     }
 
     /** A statement to be run several times with other parameters. */
     Template repeated() {
-        Table t = table();
-        return writing(t, random.nextBoolean() ? update(t) : upsert(t));
+        return on(words.table(), words.oneIn(2) ? this::update : this::upsert);
     }
 
-    private Template postgres(int kind, Table t) {
-        Table u = table();
-        return switch (kind) {
-            case 93, 94 ->
-                writing(
-                        t,
-                        "update " + t.name() + " t set " + number(t) + " = u." + number(u) + " from " + u.name()
-                                + " u where u.id = t.id and t.id = {ID}");
-            case 95 ->
-                writing(t, "delete from " + t.name() + " t using " + u.name() + " u where u.id = t.id and t.id = {ID}");
-            case 96 -> writing(schema.tables().get(0), "call sweep({ID})");
-            case 97 ->
-                new Template(
-                        "do $$ begin update ruled set n = coalesce(n, 0) + 1 where id < 4; end $$",
-                        true,
-                        schema.locks("ruled"));
-            case 98 ->
-                writing(
-                        t,
-                        "merge into " + t.name() + " t using (values (1), (30)) v(id) on t.id = v.id"
-                                + " when matched then update set " + number(t) + " = 77"
-                                + " when not matched then do nothing");
-            default -> new Template("update parted_high set n = {INT} where id = {ID}", true, schema.locks("parted"));
-        };
+    /** How a table is written. */
+    private interface Writing {
+        String of(Table table);
+    }
+
+    private Template on(Table table, Writing writing) {
+        return words.writing(writing.of(table), table.name());
     }
 
     private String insert(Table t) {
         List<String> names = new ArrayList<>(List.of("id"));
         names.addAll(t.otherNames());
-        return "insert into " + t.name() + " (" + String.join(", ", names) + ") values ({ID}" + holes(t) + ")";
-    }
-
-    private static String holes(Table t) {
         StringBuilder holes = new StringBuilder();
         t.columns().forEach(column -> holes.append(", {").append(column.type()).append("?}"));
         t.references().forEach(reference -> holes.append(", {ID}"));
-        return holes.toString();
+        return "insert into " + t.name() + " (" + String.join(", ", names) + ") values ({ID}" + holes + ")";
     }
 
     private String update(Table t) {
-        if (!t.references().isEmpty() && random.nextInt(5) == 0) {
+        if (!t.references().isEmpty() && words.oneIn(5)) {
             return "update " + t.name() + " set " + t.references().get(0).column() + " = {ID} where id = {ID}";
         }
-        Column c = t.anyColumn(random);
-        String where = random.nextInt(3) > 0 ? "id = {ID}" : number(t) + " = {INT}";
-        String value = random.nextInt(8) == 0 && flavor.isPostgres()
-                ? "(select max(" + c.name() + ") from " + t.name() + ")"
-                : "{" + c.type() + "?}";
-        if (value.startsWith("(") && c.type().hasNoMaximum()) {
-            value = "null";
-        }
-        return "update " + t.name() + " set " + c.name() + " = " + value + " where " + where;
+        Column c = t.anyColumn(words.random());
+        String where = words.random().nextInt(3) > 0 ? "id = {ID}" : Vocabulary.number(t) + " = {INT}";
+        return "update " + t.name() + " set " + c.name() + " = {" + c.type() + "?} where " + where;
     }
 
-    private Template copying(Table t, Table from) {
-        return writing(
-                t,
-                "insert into " + t.name() + " (id, " + number(t) + ") select id + 1, " + number(from) + " from "
-                        + from.name() + " where id < {ID} and id + 1 not in (select id from " + t.name() + ")");
+    private Template copying() {
+        Table t = words.table();
+        Table from = words.table();
+        return words.writingFrom(
+                "insert into " + t.name() + " (id, " + Vocabulary.number(t) + ") select id + 1, "
+                        + Vocabulary.number(from) + " from " + from.name()
+                        + " where id < {ID} and id + 1 not in (select id from " + t.name() + ")",
+                t.name(),
+                from.name());
     }
 
     private String upsert(Table t) {
-        String value = "({ID}, {INT})";
-        return flavor.isPostgres()
-                ? "insert into " + t.name() + " (id, " + number(t) + ") values " + value
-                        + (random.nextBoolean()
-                                ? " on conflict (id) do update set " + number(t) + " = excluded." + number(t)
-                                : " on conflict do nothing")
-                : "merge into " + t.name() + " (id, " + number(t) + ") key (id) values " + value;
+        String number = Vocabulary.number(t);
+        String insert = "insert into " + t.name() + " (id, " + number + ") values ({ID}, {INT})";
+        return words.flavor()
+                .pick(
+                        insert
+                                + words.any(
+                                        " on conflict (id) do update set " + number + " = excluded." + number,
+                                        " on conflict do nothing"),
+                        "merge into " + t.name() + " (id, " + number + ") key (id) values ({ID}, {INT})",
+                        insert + " on duplicate key update " + number + " = values(" + number + ")");
     }
 
-    private static String number(Table t) {
-        return t.columns().get(0).name();
+    /** The same name in two schemas. */
+    private Template twin() {
+        return new Template(
+                "update " + words.twin() + " set n = n + 1 where id = {ID}", true, java.util.Set.of("twin"));
     }
 
-    private Template writing(Table t, String text) {
-        // Rows that it returns come in the order in which they lie on disk.
-        return new Template(text, false, schema.locks(t.name()));
+    private Template throughAView() {
+        return words.writingAnything("update \"View 1\" set n = {INT} where id = {ID}");
     }
 
-    private Set<String> everything() {
-        Set<String> all = new TreeSet<>();
-        schema.tables().forEach(table -> all.addAll(schema.locks(table.name())));
-        return all;
+    private Template swapped() {
+        return words.writing(
+                "update " + words.any("swap_one", "swap_two") + " set n = {INT}, label = {TEXT} where id = {ID}",
+                "swap_one",
+                "swap_two");
     }
 
-    private Table table() {
-        return schema.anyTable();
+    /** Its key is made by the database. */
+    private Template ticket() {
+        return words.writing("insert into ticket (n) values ({INT})", "ticket");
     }
 
-    private <T> T any(List<T> list) {
-        return list.get(random.nextInt(list.size()));
+    /** More than one statement in a text. */
+    private Template several() {
+        Table t = words.table();
+        Table u = words.table();
+        return words.writing(
+                "update " + t.name() + " set " + Vocabulary.number(t) + " = {INT} where id = {ID}; "
+                        + words.any(
+                                "select id from " + t.name() + " where id < {ID}",
+                                "delete from " + u.name() + " where id = {ID}"),
+                t.name(),
+                u.name());
     }
 }

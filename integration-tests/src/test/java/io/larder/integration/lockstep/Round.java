@@ -1,108 +1,119 @@
 package io.larder.integration.lockstep;
 
-import io.larder.integration.lockstep.Lockstep.Participant;
 import io.larder.integration.lockstep.Step.Run;
 import io.larder.jdbc.CacheStatistics;
-import io.larder.jdbc.LarderConnection;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
+import java.util.Optional;
 import java.util.Random;
 
 /** One schema, drawn from a seed, and random steps on it. */
 final class Round {
-    private static final List<String> NAMES = List.of("alice", "bob", "carol", "dave");
+    /** How many steps a round takes, at least. */
+    static final int STEPS = 2_500;
+
+    private static final int SHOWN = 30;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Flavor flavor;
     private final long seed;
     private final Opponent opponent;
+    private final Duration patience;
 
     Round(Flavor flavor, long seed, Opponent opponent) {
+        this(flavor, seed, opponent, PATIENCE);
+    }
+
+    /**
+     * @param patience how long it may take to find a shorter script
+     */
+    Round(Flavor flavor, long seed, Opponent opponent, Duration patience) {
         this.flavor = flavor;
         this.seed = seed;
         this.opponent = opponent;
+        this.patience = patience;
     }
 
-    /** Who is compared with the bare driver. */
-    enum Opponent {
-        LARDER,
-        /** Is the test deterministic? */
-        BARE,
-        /** Would the test see it? */
-        FORGETFUL;
+    /** What a round came to; a bare driver has no statistics, and all databases of a server of MariaDB have one. */
+    record Result(
+            int steps, int reads, int errors, Optional<CacheStatistics> before, Optional<CacheStatistics> after) {}
 
-        Actor connect(String url, Properties properties) throws SQLException {
-            String reached = this == LARDER ? url.replaceFirst("^jdbc:", "jdbc:larder:") : url;
-            Actor session = new JdbcSession(DriverManager.getConnection(reached, properties));
-            return this == FORGETFUL ? new ForgetfulActor(session) : session;
+    /** Takes all steps; throws an AssertionError with the shortest script at the first difference. */
+    Result run() throws SQLException {
+        try {
+            return hunt();
+        } catch (Difference difference) {
+            throw new AssertionError(report(difference), difference);
         }
     }
 
-    /** What a round came to. */
-    record Result(int steps, int reads, int errors, CacheStatistics statistics) {}
-
-    /** Takes at least this many steps; throws an AssertionError at the first difference. */
-    Result run(int steps) throws SQLException {
+    /**
+     * Takes all steps.
+     *
+     * @throws Difference the first
+     */
+    Result hunt() throws SQLException {
         Random random = new Random(seed);
-        RandomSchema schema = new RandomSchema(flavor, random);
-        String threshold = List.of("0", "5", "1").get(random.nextInt(3));
-        String title = flavor + " (-Dtests.lockstep.seed=" + seed + " -Dtests.lockstep.statements=" + steps
-                + ", prepareThreshold " + threshold + ")";
-        Properties properties = new Properties();
-        if (flavor.isPostgres()) {
-            properties.setProperty("prepareThreshold", threshold);
-        }
-        List<Participant> participants = new ArrayList<>();
-        try (DatabasePair pair = DatabasePair.create(flavor, schema.script())) {
-            try {
-                for (String name : NAMES) {
-                    participants.add(participant(name, pair, properties));
-                }
-                RandomStatements statements = new RandomStatements(schema, flavor, random);
-                boolean plansOutlive = flavor.isPostgres() && !threshold.equals("0");
-                Lockstep lockstep = new Lockstep(title, participants, statements, random, plansOutlive);
-                for (Participant participant : participants) {
-                    for (Step step : RandomControl.opening(flavor)) {
-                        lockstep.take(participant, step);
-                    }
-                }
-                lockstep.run(steps);
-                compareAll(lockstep, schema, participants.get(0));
-                return new Result(lockstep.steps(), lockstep.reads(), lockstep.errors(), statistics(participants));
-            } finally {
-                for (Participant participant : participants) {
-                    participant.bare().close();
-                    participant.other().close();
+        Dialect dialect = Dialect.of(flavor, random);
+        RandomSchema schema = new RandomSchema(flavor, random, dialect);
+        World world = new World(flavor, flavor + " (-Dtests.seed=" + seed + ")", schema.script(), options(random));
+        try (Arena arena = Arena.open(world, opponent, false)) {
+            RandomStatements statements = new RandomStatements(schema, dialect, flavor, random);
+            Optional<CacheStatistics> before = arena.statistics();
+            for (SessionState session : arena.sessions()) {
+                for (Step step : statements.opening()) {
+                    arena.play(session.name(), step);
                 }
             }
+            new Lockstep(arena, statements, random).run(STEPS);
+            compareAll(arena, schema);
+            return new Result(arena.steps(), arena.reads(), arena.errors(), before, arena.statistics());
         }
     }
 
-    private Participant participant(String name, DatabasePair pair, Properties properties) throws SQLException {
-        return new Participant(
-                new SessionState(name, flavor),
-                Opponent.BARE.connect(pair.first(), properties),
-                opponent.connect(pair.second(), properties));
+    /** Of the drivers: how soon they prepare in the server. And nobody waits for long. */
+    private Map<String, String> options(Random random) {
+        Map<String, String> options = new HashMap<>();
+        int kind = random.nextInt(3);
+        switch (flavor) {
+            case POSTGRES -> {
+                options.put("prepareThreshold", List.of("0", "5", "1").get(kind));
+                options.put("options", "-c lock_timeout=1000");
+            }
+            case H2 -> options.put("LOCK_TIMEOUT", "1000");
+            case MARIADB -> {
+                options.put("useServerPrepStmts", String.valueOf(kind == 0));
+                options.put("transactionIsolation", random.nextInt(3) > 0 ? "READ-COMMITTED" : "REPEATABLE-READ");
+                options.put("allowMultiQueries", "true");
+                options.put("sessionVariables", "innodb_lock_wait_timeout=1,lock_wait_timeout=1");
+            }
+        }
+        return options;
     }
 
     /** Twice: what is asked again may come from memory. */
-    private static void compareAll(Lockstep lockstep, RandomSchema schema, Participant participant)
-            throws SQLException {
+    private static void compareAll(Arena arena, RandomSchema schema) throws SQLException {
+        String session = arena.sessions().get(0).name();
         for (int i = 0; i < 2; i++) {
             for (Table table : schema.tables()) {
-                lockstep.take(participant, Run.unordered("select * from " + table.name()));
+                arena.play(session, Run.unordered("select * from " + table.name()));
             }
         }
     }
 
-    private CacheStatistics statistics(List<Participant> participants) throws SQLException {
-        Connection connection = participants.get(0).other().connection();
-        return opponent == Opponent.LARDER
-                ? connection.unwrap(LarderConnection.class).statistics()
-                : new CacheStatistics(0, 0, 0, 0, 0, 0, Map.of(), 0, 0);
+    private String report(Difference found) {
+        List<Line> lines = found.script().lines();
+        String shortest = new Shrinker(opponent, patience, patience.dividedBy(2))
+                .shrink(found)
+                .map(least -> "The shortest script that was found ("
+                        + least.script().lines().size() + " steps):\n" + least.script() + least.answers())
+                .orElseGet(() -> "It does not come again in fresh databases. The last steps:\n"
+                        + new Script(
+                                found.script().world().with(List.of()),
+                                lines.subList(Math.max(0, lines.size() - SHOWN), lines.size())));
+        return found.script().world().title() + " " + found.getMessage() + "\n" + shortest;
     }
 }

@@ -59,14 +59,14 @@ final class RowReader {
         return switch (name) {
             case "int4", "INTEGER" -> ColumnType.INT;
             case "int8", "BIGINT" -> ColumnType.BIGINT;
-            case "numeric", "NUMERIC" -> ColumnType.NUMERIC;
-            case "bool", "BOOLEAN" -> ColumnType.BOOLEAN;
-            case "timestamp", "TIMESTAMP" -> ColumnType.TIMESTAMP;
+            case "numeric", "NUMERIC", "DECIMAL" -> ColumnType.NUMERIC;
+            case "bool", "BOOLEAN", "TINYINT" -> ColumnType.BOOLEAN;
+            case "timestamp", "TIMESTAMP", "DATETIME" -> ColumnType.TIMESTAMP;
             case "timestamptz", "TIMESTAMP WITH TIME ZONE" -> ColumnType.TIMESTAMPTZ;
             case "date", "DATE" -> ColumnType.DATE;
             case "uuid", "UUID" -> ColumnType.UUID;
-            case "bytea", "BINARY VARYING" -> ColumnType.BYTES;
-            case "float8", "DOUBLE PRECISION" -> ColumnType.DOUBLE;
+            case "bytea", "BINARY VARYING", "VARBINARY" -> ColumnType.BYTES;
+            case "float8", "DOUBLE PRECISION", "DOUBLE" -> ColumnType.DOUBLE;
             default -> null;
         };
     }

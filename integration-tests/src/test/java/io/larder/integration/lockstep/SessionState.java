@@ -1,5 +1,9 @@
 package io.larder.integration.lockstep;
 
+import io.larder.integration.lockstep.Step.Action;
+import io.larder.integration.lockstep.Step.Call;
+import io.larder.integration.lockstep.Step.Effect;
+import io.larder.integration.lockstep.Step.Run;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collections;
@@ -9,6 +13,9 @@ import org.postgresql.core.BaseConnection;
 
 /** What is known of a session, which is the same on both databases. */
 final class SessionState {
+    /** MariaDB's protocol: SERVER_STATUS_IN_TRANS. */
+    private static final int IN_TRANSACTION = 1;
+
     private final String name;
     private final Flavor flavor;
     private final Set<String> locks = new TreeSet<>();
@@ -16,7 +23,7 @@ final class SessionState {
     private boolean open;
     private boolean failed;
     private boolean exclusive;
-    private boolean hasSavepoint;
+    private int savepoints;
 
     SessionState(String name, Flavor flavor) {
         this.name = name;
@@ -45,12 +52,17 @@ final class SessionState {
         return exclusive;
     }
 
-    boolean hasSavepoint() {
-        return hasSavepoint;
+    /** Returns how many savepoints were set, some of which may be gone. */
+    int savepoints() {
+        return savepoints;
     }
 
     void savepointSet() {
-        hasSavepoint = true;
+        savepoints++;
+    }
+
+    Set<String> locks() {
+        return Set.copyOf(locks);
     }
 
     /** Returns whether another session would wait for it. */
@@ -58,22 +70,32 @@ final class SessionState {
         return exclusive || !Collections.disjoint(locks, wanted);
     }
 
+    /** Returns what ends whatever is open. */
+    Step settling() {
+        return autoCommit ? Run.with(Effect.ENDS, "rollback") : Call.of(Action.ROLLBACK);
+    }
+
     /** A step was done; the connection is the one to the bare database. */
     void did(Step step, Connection bare) throws SQLException {
         autoCommit = bare.getAutoCommit();
-        if (flavor.isPostgres()) {
-            switch (bare.unwrap(BaseConnection.class).getTransactionState()) {
-                case IDLE -> open(false, false);
-                case OPEN -> open(true, false);
-                case FAILED -> open(true, true);
+        switch (flavor) {
+            case POSTGRES -> {
+                switch (bare.unwrap(BaseConnection.class).getTransactionState()) {
+                    case IDLE -> open(false, false);
+                    case OPEN -> open(true, false);
+                    case FAILED -> open(true, true);
+                }
             }
-        } else {
             // Whether H2 has begun one cannot be asked: any statement may have.
-            open(!autoCommit && !step.ends(), false);
+            case H2 -> open(!autoCommit && step.effect() != Effect.ENDS, false);
+            case MARIADB -> {
+                org.mariadb.jdbc.Connection mariaDb = bare.unwrap(org.mariadb.jdbc.Connection.class);
+                open((mariaDb.getContext().getServerStatus() & IN_TRANSACTION) != 0, false);
+            }
         }
         if (open) {
             locks.addAll(step.locks());
-            exclusive |= step.exclusive();
+            exclusive |= step.effect() == Effect.EXCLUSIVE;
         }
     }
 
@@ -83,7 +105,7 @@ final class SessionState {
         if (!isOpen) {
             locks.clear();
             exclusive = false;
-            hasSavepoint = false;
+            savepoints = 0;
         }
     }
 }

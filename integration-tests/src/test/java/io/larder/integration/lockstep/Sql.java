@@ -36,6 +36,11 @@ record Sql(String text, List<Value> values, boolean ordered, Set<String> locks) 
             return index < 0 ? "null" : type.literal(flavor, index);
         }
 
+        @Override
+        public String toString() {
+            return isId ? String.valueOf(index) : type + (index < 0 ? " null" : " " + type.value(index));
+        }
+
         void bind(PreparedStatement statement, int position) throws SQLException {
             if (isId) {
                 statement.setInt(position, index);
@@ -61,7 +66,7 @@ record Sql(String text, List<Value> values, boolean ordered, Set<String> locks) 
         /** Returns the statement with values in its holes, as literals or as parameters. */
         Sql fill(Flavor flavor, boolean prepared, int ids, Random random) {
             List<Value> values = new ArrayList<>();
-            Matcher matcher = HOLE.matcher(text);
+            Matcher matcher = HOLE.matcher(flavor.quoted(text));
             StringBuilder filled = new StringBuilder();
             while (matcher.find()) {
                 Value value = value(matcher.group(1), !matcher.group(2).isEmpty(), ids, random);

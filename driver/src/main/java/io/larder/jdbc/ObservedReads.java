@@ -1,0 +1,162 @@
+package io.larder.jdbc;
+
+import io.larder.jdbc.database.LockTable;
+import io.larder.jdbc.database.LockTable.LockedTable;
+import io.larder.jdbc.database.TransactionStatus;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs queries of one connection so that it is seen what the database locked for them, and nobody notices.
+ *
+ * <p>In autocommit mode a transaction is put around the query, for which the driver stays in autocommit mode: it executes,
+ * counts, prepares and fetches as it does without. In a transaction of the application's, the database is asked within a
+ * savepoint. What goes wrong with that is not the application's affair: its query has had its answer, or its own failure.
+ */
+final class ObservedReads {
+    private final LockTable locks;
+    private final Connection driverConnection;
+    private final TransactionScope transaction;
+
+    ObservedReads(LockTable locks, Connection driverConnection, TransactionScope transaction) {
+        this.locks = locks;
+        this.driverConnection = driverConnection;
+        this.transaction = transaction;
+    }
+
+    /**
+     * A query that has run.
+     *
+     * @param result what the application gets
+     * @param locked what its transaction has locked by now; empty if that could not be seen
+     */
+    record Observed(@Nullable ResultSet result, Optional<Set<LockedTable>> locked) {}
+
+    /**
+     * Runs a query.
+     *
+     * @param statement the driver's own, of which it is a query
+     */
+    Observed run(Statement statement, SqlCall<@Nullable ResultSet> query) throws SQLException {
+        if (transaction.isExplicit()) {
+            ResultSet result = query.run();
+            return new Observed(result, lockedWithin());
+        }
+        // Another thread that writes on the connection would do so in this transaction.
+        if (!transaction.physical().tryLock()) {
+            return new Observed(query.run(), Optional.empty());
+        }
+        SqlCall<@Nullable ResultSet> whole = () -> whole(statement, query);
+        try {
+            return begun() ? inOurs(query, whole) : new Observed(query.run(), Optional.empty());
+        } finally {
+            transaction.physical().unlock();
+        }
+    }
+
+    private Optional<Set<LockedTable>> lockedWithin() {
+        try {
+            return transaction.status() == TransactionStatus.OPEN
+                    ? Optional.of(locks.lockedSoFar(driverConnection))
+                    : Optional.empty();
+        } catch (SQLException | RuntimeException failure) {
+            unseen(failure);
+            return Optional.empty();
+        }
+    }
+
+    private boolean begun() throws SQLException {
+        if (transaction.status() != TransactionStatus.IDLE) {
+            return false;
+        }
+        try {
+            locks.begin(driverConnection);
+            return true;
+        } catch (SQLException refused) {
+            if (driverConnection.isClosed()) {
+                // What the query would have been told, and can no more.
+                throw refused;
+            }
+            unseen(refused);
+            return false;
+        }
+    }
+
+    private Observed inOurs(SqlCall<@Nullable ResultSet> query, SqlCall<@Nullable ResultSet> whole)
+            throws SQLException {
+        ResultSet result;
+        try {
+            result = whole.run();
+        } catch (SQLException failure) {
+            ended();
+            if (locks.mayWorkOutside(driverConnection, failure)) {
+                return new Observed(query.run(), Optional.empty());
+            }
+            throw failure;
+        } catch (RuntimeException | Error failure) {
+            ended();
+            throw failure;
+        }
+        Optional<Set<LockedTable>> locked = lockedByOurs();
+        return new Observed(result, ended() ? locked : Optional.empty());
+    }
+
+    /** Within any transaction, also one by text, pgjdbc 42.7.14 fetches in pages, which would end with ours. */
+    private static <T extends @Nullable ResultSet> T whole(Statement statement, SqlCall<T> query) throws SQLException {
+        int page = statement.getFetchSize();
+        if (page == 0) {
+            return query.run();
+        }
+        statement.setFetchSize(0);
+        T result;
+        try {
+            result = query.run();
+        } catch (SQLException | RuntimeException | Error failure) {
+            try {
+                statement.setFetchSize(page);
+            } catch (SQLException closed) {
+                // Lost with its connection: the failure says so, and is handed on as it is.
+            }
+            throw failure;
+        }
+        statement.setFetchSize(page);
+        if (result != null) {
+            result.setFetchSize(page);
+        }
+        return result;
+    }
+
+    private Optional<Set<LockedTable>> lockedByOurs() {
+        try {
+            return Optional.of(locks.locked(driverConnection));
+        } catch (SQLException | RuntimeException failure) {
+            unseen(failure);
+            return Optional.empty();
+        }
+    }
+
+    private boolean ended() {
+        try {
+            locks.end(driverConnection);
+            return true;
+        } catch (SQLException | RuntimeException lost) {
+            // The application's next call will be told.
+            return false;
+        }
+    }
+
+    private void unseen(Exception failure) {
+        try {
+            if (!driverConnection.isClosed()) {
+                Events.once(Events.Event.READS_NOT_SEEN, failure);
+            }
+        } catch (SQLException unknown) {
+            // Lost, then.
+        }
+    }
+}

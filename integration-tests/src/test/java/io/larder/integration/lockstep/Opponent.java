@@ -1,0 +1,24 @@
+package io.larder.integration.lockstep;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Properties;
+
+/** Who is compared with the bare driver. */
+enum Opponent {
+    LARDER,
+    /** Is the test deterministic? */
+    BARE,
+    /** Would the test see it? */
+    FORGETFUL;
+
+    Actor connect(String url, Map<String, String> options) throws SQLException {
+        String reached = this == LARDER ? url.replaceFirst("^jdbc:", "jdbc:larder:") : url;
+        Properties properties = new Properties();
+        options.forEach(properties::setProperty);
+        Actor session =
+                new JdbcSession(() -> DriverManager.getConnection(reached, properties), DatabasePair.nameOf(url));
+        return this == FORGETFUL ? new ForgetfulActor(session) : session;
+    }
+}
