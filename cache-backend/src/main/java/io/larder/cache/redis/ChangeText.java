@@ -24,7 +24,8 @@ final class ChangeText {
                     tables.changes().stream()
                             .map(one -> one.table().name())
                             .distinct()
-                            .forEach(name -> text.append(name.length()).append(':').append(name));
+                            .forEach(name ->
+                                    text.append(name.length()).append(':').append(name));
                     return text.toString();
                 },
                 everything -> everything.schemaToo() ? SCHEMA_TOO : EVERY_TABLE);
