@@ -1,5 +1,6 @@
 package io.larder.jdbc;
 
+import io.larder.jdbc.database.DatabaseSupport;
 import io.larder.jdbc.database.LockTable;
 import io.larder.jdbc.database.LockTable.LockedTable;
 import io.larder.jdbc.database.TransactionStatus;
@@ -20,11 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ObservedReads {
     private final LockTable locks;
+    private final DatabaseSupport support;
     private final Connection driverConnection;
     private final TransactionScope transaction;
 
-    ObservedReads(LockTable locks, Connection driverConnection, TransactionScope transaction) {
+    ObservedReads(LockTable locks, DatabaseSupport support, Connection driverConnection, TransactionScope transaction) {
         this.locks = locks;
+        this.support = support;
         this.driverConnection = driverConnection;
         this.transaction = transaction;
     }
@@ -51,9 +54,12 @@ final class ObservedReads {
         if (!transaction.physical().tryLock()) {
             return new Observed(query.run(), Optional.empty());
         }
-        SqlCall<@Nullable ResultSet> whole = () -> whole(statement, query);
         try {
-            return begun() ? inOurs(query, whole) : new Observed(query.run(), Optional.empty());
+            WrappedStatement<@Nullable ResultSet> wrapped =
+                    new WrappedStatement<>(driverConnection, support, () -> whole(statement, query));
+            return transaction.status() == TransactionStatus.IDLE && wrapped.begin()
+                    ? inOurs(wrapped, query)
+                    : new Observed(query.run(), Optional.empty());
         } finally {
             transaction.physical().unlock();
         }
@@ -70,40 +76,22 @@ final class ObservedReads {
         }
     }
 
-    private boolean begun() throws SQLException {
-        if (transaction.status() != TransactionStatus.IDLE) {
-            return false;
-        }
-        try {
-            locks.begin(driverConnection);
-            return true;
-        } catch (SQLException refused) {
-            if (driverConnection.isClosed()) {
-                // What the query would have been told, and can no more.
-                throw refused;
-            }
-            unseen(refused);
-            return false;
-        }
-    }
-
-    private Observed inOurs(SqlCall<@Nullable ResultSet> query, SqlCall<@Nullable ResultSet> whole)
+    private Observed inOurs(WrappedStatement<@Nullable ResultSet> wrapped, SqlCall<@Nullable ResultSet> query)
             throws SQLException {
-        ResultSet result;
         try {
-            result = whole.run();
-        } catch (SQLException failure) {
-            ended();
-            if (locks.mayWorkOutside(driverConnection, failure)) {
-                return new Observed(query.run(), Optional.empty());
+            wrapped.run();
+            if (wrapped.isDone()) {
+                Optional<Set<LockedTable>> locked = lockedByOurs();
+                boolean sure = committed(wrapped);
+                return new Observed(wrapped.result(), sure ? locked : Optional.empty());
             }
-            throw failure;
-        } catch (RuntimeException | Error failure) {
-            ended();
-            throw failure;
+            if (wrapped.hasCommitted()) {
+                return new Observed(wrapped.result(), Optional.empty());
+            }
+        } finally {
+            wrapped.end();
         }
-        Optional<Set<LockedTable>> locked = lockedByOurs();
-        return new Observed(result, ended() ? locked : Optional.empty());
+        return new Observed(query.run(), Optional.empty());
     }
 
     /** Within any transaction, also one by text, pgjdbc 42.7.14 fetches in pages, which would end with ours. */
@@ -140,9 +128,10 @@ final class ObservedReads {
         }
     }
 
-    private boolean ended() {
+    /** What the query may have done after all stays done. */
+    private static boolean committed(WrappedStatement<?> wrapped) {
         try {
-            locks.end(driverConnection);
+            wrapped.commit();
             return true;
         } catch (SQLException | RuntimeException lost) {
             // The application's next call will be told.

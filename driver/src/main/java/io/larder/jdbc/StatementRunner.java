@@ -65,7 +65,7 @@ final class StatementRunner {
         this.byText = new TransactionByText(database, session, transaction);
         ObservedReads observed = database.support()
                 .lockTable()
-                .map(locks -> new ObservedReads(locks, driverConnection, transaction))
+                .map(locks -> new ObservedReads(locks, database.support(), driverConnection, transaction))
                 .orElse(null);
         this.reads = caching
                 ? replay.map(exact -> new ReadPath(database, session, transaction, limits, exact, observed))

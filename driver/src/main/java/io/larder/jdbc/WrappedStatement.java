@@ -25,12 +25,19 @@ final class WrappedStatement<T extends @Nullable Object> {
         this.statement = statement;
     }
 
-    /** Returns whether the transaction has begun; if not, none is open. */
-    boolean begin() {
+    /**
+     * Returns whether the transaction has begun; if not, none is open.
+     *
+     * @throws SQLException if the connection is lost: what the statement would have been told, and can no more
+     */
+    boolean begin() throws SQLException {
         try {
             execute("BEGIN");
             return isOpen();
         } catch (SQLException | RuntimeException refused) {
+            if (driverConnection.isClosed()) {
+                throw refused;
+            }
             end();
             return false;
         }

@@ -3,7 +3,6 @@ package io.larder.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.larder.testservers.DatabaseServer;
 import io.larder.testservers.TestServers;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -38,11 +37,9 @@ class OtherServersTest {
     void mySqlIsAskedEachTimeAndItsWritesAreSeen() throws Exception {
         String url = TestDatabase.MARIADB.create();
         create(url);
-        DatabaseServer server = TestServers.mariadb();
-        try (Disguise mySql = new Disguise(server.host(), server.port(), Disguise.MYSQL);
+        try (TcpProxy mySql = TcpProxy.before(url, Greeting.MYSQL);
                 Client alice = Client.connect(TestDatabase.withLarder(url));
-                Client bob = Client.connect(TestDatabase.withLarder(url)
-                        .replace(server.host() + ":" + server.port(), "127.0.0.1:" + mySql.port()))) {
+                Client bob = Client.connect(mySql.through(TestDatabase.withLarder(url)))) {
             assertThat(bob.connection.getMetaData().getDatabaseProductVersion()).isEqualTo("8.0.36");
             bob.answered(ITEMS);
             alice.warm(ITEMS);

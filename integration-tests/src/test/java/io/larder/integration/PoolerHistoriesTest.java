@@ -3,8 +3,6 @@ package io.larder.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.larder.sql.BypassReason;
-import io.larder.testservers.DatabaseServer;
-import io.larder.testservers.TestServers;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -14,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** A pooler between here and PostgreSQL may give one session of the server to several clients. */
 class PoolerHistoriesTest extends Histories {
-    private Disguise pooler;
+    private TcpProxy pooler;
 
     @SuppressWarnings("NullAway.Init") // Set before each test.
     PoolerHistoriesTest() {
@@ -28,8 +26,7 @@ class PoolerHistoriesTest extends Histories {
 
     @BeforeEach
     void startPooler() throws IOException {
-        DatabaseServer server = TestServers.postgres();
-        pooler = new Disguise(server.host(), server.port(), Disguise.POOLER);
+        pooler = TcpProxy.before(bareUrl(), Greeting.POOLER);
     }
 
     @AfterEach
@@ -95,8 +92,6 @@ class PoolerHistoriesTest extends Histories {
     }
 
     private String pooledUrl() {
-        DatabaseServer server = TestServers.postgres();
-        String there = server.host() + ":" + server.port();
-        return larderUrl().replace(there, "127.0.0.1:" + pooler.port()) + "&sslmode=disable&gssEncMode=disable";
+        return pooler.through(larderUrl()) + "&sslmode=disable&gssEncMode=disable";
     }
 }

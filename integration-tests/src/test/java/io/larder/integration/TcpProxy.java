@@ -1,6 +1,8 @@
 package io.larder.integration;
 
 import java.io.Closeable;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,14 +30,16 @@ final class TcpProxy implements Closeable {
 
     private final String host;
     private final int port;
+    private final Greeting greeting;
     private final ServerSocket listener;
     private final List<Closeable> opened = new CopyOnWriteArrayList<>();
     private final CountDownLatch answered = new CountDownLatch(1);
     private volatile Fate fate = Fate.PASSED;
 
-    private TcpProxy(String host, int port) throws IOException {
+    private TcpProxy(String host, int port, Greeting greeting) throws IOException {
         this.host = host;
         this.port = port;
+        this.greeting = greeting;
         this.listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         opened.add(listener);
         start("accept", this::accept);
@@ -43,8 +47,13 @@ final class TcpProxy implements Closeable {
 
     /** Returns a proxy before the server of a URL. */
     static TcpProxy before(String url) throws IOException {
+        return before(url, Greeting.UNCHANGED);
+    }
+
+    /** Returns a proxy before the server of a URL that changes what it says at the start of each connection. */
+    static TcpProxy before(String url, Greeting greeting) throws IOException {
         URI server = URI.create(url.substring(url.indexOf("//")));
-        return new TcpProxy(server.getHost(), server.getPort());
+        return new TcpProxy(server.getHost(), server.getPort(), greeting);
     }
 
     /** Returns the URL by which the same database is reached through this proxy. */
@@ -114,8 +123,9 @@ final class TcpProxy implements Closeable {
         // Of the client only: the server may have more to do, of which it was told before.
         try (client) {
             byte[] buffer = new byte[8192];
-            InputStream from = server.getInputStream();
-            OutputStream to = client.getOutputStream();
+            DataInputStream from = new DataInputStream(server.getInputStream());
+            DataOutputStream to = new DataOutputStream(client.getOutputStream());
+            greeting.pass(from, to);
             for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
                 if (spared || fate == Fate.PASSED) {
                     to.write(buffer, 0, read);

@@ -116,8 +116,9 @@ public interface DatabaseSupport {
     }
 
     /**
-     * Returns whether the driver runs a statement of a connection with autocommit again after this failure, and not so in a
-     * transaction. Only asked where {@link #tellsWrites}.
+     * Returns whether a statement that failed in a transaction around it alone might not have failed without: drivers heal
+     * some failures by a second execution, which they can't within a transaction. Only asked where {@link #tellsWrites}, or
+     * where there is a {@link #lockTable}.
      */
     default boolean isRepeatedAlone(SQLException failure) {
         return false;

@@ -32,19 +32,4 @@ public interface LockTable {
      * @throws SQLException if the database refuses; the transaction goes on as if it had not been asked
      */
     Set<LockedTable> lockedSoFar(Connection connection) throws SQLException;
-
-    /**
-     * Begins a transaction of Larder's own around a single statement of the application's, on a connection that is in none.
-     * The driver goes on as it would without it: it asks for the statement's rows as it does in autocommit mode.
-     */
-    void begin(Connection idle) throws SQLException;
-
-    /** Ends it: what the statement may have done after all stays done, if it did not fail. */
-    void end(Connection connection) throws SQLException;
-
-    /**
-     * Returns whether a statement has failed in such a transaction, which is over now, and might not fail outside: drivers
-     * heal some failures by a second execution, which they can't within a transaction.
-     */
-    boolean mayWorkOutside(Connection connection, SQLException failure);
 }

@@ -8,8 +8,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
 import java.util.Set;
-import org.postgresql.core.BaseConnection;
-import org.postgresql.core.TransactionState;
 
 /**
  * Asks for the relations that the session's transaction has locked. Whatever a statement reads (below views, through
@@ -54,36 +52,5 @@ final class LockQuery implements LockTable {
             locked.add(new LockedTable(new TableName(rows.getString(1)), rows.getBoolean(2)));
         }
         return locked;
-    }
-
-    /** {@inheritDoc} By text: with autocommit off, pgjdbc may fetch in pages, which end with the transaction. */
-    @Override
-    public void begin(Connection idle) throws SQLException {
-        run(PostgresSupport.driver(idle), "BEGIN");
-    }
-
-    @Override
-    public void end(Connection connection) throws SQLException {
-        BaseConnection driver = PostgresSupport.driver(connection);
-        if (driver.getTransactionState() != TransactionState.IDLE) {
-            run(driver, driver.getTransactionState() == TransactionState.OPEN ? "COMMIT" : "ROLLBACK");
-        }
-    }
-
-    /** {@inheritDoc} In a failed transaction it was another thread's statement that failed. */
-    @Override
-    public boolean mayWorkOutside(Connection connection, SQLException failure) {
-        try {
-            return "25P02".equals(failure.getSQLState())
-                    || PostgresSupport.driver(connection).getQueryExecutor().willHealOnRetry(failure);
-        } catch (SQLException closed) {
-            return false;
-        }
-    }
-
-    private static void run(BaseConnection driver, String text) throws SQLException {
-        try (Statement statement = driver.createStatement()) {
-            statement.execute(text);
-        }
     }
 }

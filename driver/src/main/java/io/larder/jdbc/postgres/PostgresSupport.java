@@ -31,6 +31,8 @@ public final class PostgresSupport implements DatabaseSupport {
     /** As many as the names in the schema of a very large database have. */
     private static final long SCHEMA_RESULT = 64 << 20;
 
+    private static final Set<String> REPEATED_ALONE = Set.of("0A000", "26000", "25001", "25P02");
+
     private static final Optional<LockTable> LOCKS = Optional.of(new LockQuery());
 
     @Override
@@ -128,14 +130,13 @@ public final class PostgresSupport implements DatabaseSupport {
     }
 
     /**
-     * {@inheritDoc} When the plan of a prepared statement does not fit its tables any more, the statement is gone, or code of
-     * users does what it may not in a transaction, of which it is told in other words.
+     * {@inheritDoc} When the plan of a prepared statement does not fit its tables any more (0A000), the statement is gone
+     * (26000), code of users does what it may not in a transaction, of which it is told in other words (25001), or it was
+     * another thread's statement that has failed in the transaction (25P02).
      */
     @Override
     public boolean isRepeatedAlone(SQLException failure) {
-        return "0A000".equals(failure.getSQLState())
-                || "26000".equals(failure.getSQLState())
-                || "25001".equals(failure.getSQLState());
+        return REPEATED_ALONE.contains(String.valueOf(failure.getSQLState()));
     }
 
     @Override

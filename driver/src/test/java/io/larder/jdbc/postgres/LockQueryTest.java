@@ -115,16 +115,4 @@ class LockQueryTest {
         execute(alice, "RESET ROLE", "SELECT * FROM item");
         assertThat(locked()).contains("item");
     }
-
-    @Test
-    void aTransactionOfOurOwnLeavesTheDriverInAutocommitMode() throws SQLException {
-        alice.setAutoCommit(true);
-        locks.begin(alice);
-        execute(alice, "INSERT INTO item VALUES (1)");
-        assertThat(alice.getAutoCommit()).isTrue();
-        assertThat(locked()).containsExactly("item!");
-        locks.end(alice);
-        assertThat(locked()).isEmpty();
-        locks.end(alice);
-    }
 }

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** Of several databases at a time: most of the time each waits for its server. */
+@Execution(ExecutionMode.CONCURRENT)
 class LockstepTest {
     @ParameterizedTest
     @EnumSource(Flavor.class)
