@@ -119,6 +119,12 @@ public final class PackedReader {
         return equal;
     }
 
+    /** Leaves out as many bytes. */
+    public void skip(int length) throws UnreadableException {
+        demand(length);
+        at += length;
+    }
+
     /** Says that nothing may be left. */
     public void end() throws UnreadableException {
         if (at != end) {
