@@ -7,8 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
@@ -18,29 +20,48 @@ import org.redisson.client.codec.StringCodec;
 final class HubScript {
     private static final String TEXT = text();
 
-    private final RedissonClient redis;
+    private final RedisConnection redis;
     private final String prefix;
 
-    HubScript(RedissonClient redis, String prefix) {
+    HubScript(RedisConnection redis, String prefix) {
         this.redis = redis;
         this.prefix = prefix;
+    }
+
+    /** Connects first if that was never done, and waits for it. */
+    <T> Reply<T> joining(Function<Words, T> meaning, List<String> arguments) {
+        try {
+            redis.connect();
+        } catch (RuntimeException trouble) {
+            return unreachable(trouble);
+        }
+        return call(meaning, arguments);
     }
 
     <T> Reply<T> call(Function<Words, T> meaning, List<String> arguments) {
         return send(meaning, arguments).toCompletableFuture().join();
     }
 
-    /** Returns a stage that always completes with a reply. */
+    /** Returns a stage that always completes with a reply, and soon. */
     <T> CompletionStage<Reply<T>> send(Function<Words, T> meaning, List<String> arguments) {
+        Optional<RedissonClient> client = redis.client();
+        if (client.isEmpty()) {
+            return CompletableFuture.completedStage(new Reply.Unreachable<>("not connected yet"));
+        }
         try {
-            CompletionStage<List<Object>> reply = redis.getScript(StringCodec.INSTANCE)
-                    .evalAsync(
+            return client.get()
+                    .getScript(StringCodec.INSTANCE)
+                    .<List<Object>>evalAsync(
                             RScript.Mode.READ_WRITE,
                             TEXT,
                             RScript.ReturnType.LIST,
                             List.of(prefix),
-                            arguments.toArray());
-            return reply.handle((words, trouble) -> trouble == null ? read(words, meaning) : unreachable(trouble));
+                            arguments.toArray())
+                    .toCompletableFuture()
+                    // In case that Redisson waits for more than the reply: for a connection, for the state of a
+                    // cluster.
+                    .orTimeout(redis.longest().toMillis(), TimeUnit.MILLISECONDS)
+                    .handle((words, trouble) -> trouble == null ? read(words, meaning) : unreachable(trouble));
         } catch (RuntimeException trouble) {
             return CompletableFuture.completedStage(unreachable(trouble));
         }

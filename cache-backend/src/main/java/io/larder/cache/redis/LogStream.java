@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.redisson.api.RedissonClient;
+import java.util.concurrent.TimeUnit;
 import org.redisson.api.stream.StreamMessageId;
 import org.redisson.api.stream.StreamMultiReadArgs;
 import org.redisson.client.codec.StringCodec;
@@ -21,11 +21,11 @@ final class LogStream {
     /** Entries that are taken at once. */
     private static final int MOST = 500;
 
-    private final RedissonClient redis;
+    private final RedisConnection redis;
     private final String prefix;
     private StreamMessageId inboxRead = new StreamMessageId(0);
 
-    LogStream(RedissonClient redis, String prefix) {
+    LogStream(RedisConnection redis, String prefix) {
         this.redis = redis;
         this.prefix = prefix;
     }
@@ -40,8 +40,12 @@ final class LogStream {
             args.timeout(patience);
         }
         try {
-            Map<String, Map<StreamMessageId, Map<String, String>>> read =
-                    redis.<String, String>getStream(log, StringCodec.INSTANCE).read(args);
+            Map<String, Map<StreamMessageId, Map<String, String>>> read = redis.connect()
+                    .<String, String>getStream(log, StringCodec.INSTANCE)
+                    .readAsync(args)
+                    .toCompletableFuture()
+                    .orTimeout(patience.plus(redis.longest()).toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
             return new Reply.Done<>(new Delivery(
                     entries(read.getOrDefault(log, Map.of())), acknowledged(read.getOrDefault(inbox, Map.of()))));
         } catch (RuntimeException trouble) {

@@ -2,6 +2,7 @@ package io.larder.cache.redis;
 
 import io.netty.util.HashedWheelTimer;
 import java.lang.reflect.Field;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,11 +22,13 @@ public final class RedisConnection {
     private static final ConcurrentMap<RedisOptions, RedisConnection> CONNECTIONS = new ConcurrentHashMap<>();
 
     private final Config config;
+    private final Duration longest;
     private @Nullable Redisson redisson;
     private volatile @Nullable RedissonClient connected;
 
     private RedisConnection(RedisOptions options) {
         this.config = RedissonConfig.of(options);
+        this.longest = options.connectTimeout().plus(options.commandTimeout());
     }
 
     /**
@@ -40,6 +43,11 @@ public final class RedisConnection {
     /** Returns the client if Redis has ever been reached; never waits. Whether it can be reached now, the next call will tell. */
     public Optional<RedissonClient> client() {
         return Optional.ofNullable(connected);
+    }
+
+    /** Returns how long one command can take at most, a new connection included. */
+    Duration longest() {
+        return longest;
     }
 
     /**

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
-import org.redisson.api.RedissonClient;
 
 /** The hub in Redis: one script, {@code hub.lua}, and streams that are read without it. Thread-safe. */
 public final class RedissonHub implements Hub {
@@ -24,15 +23,16 @@ public final class RedissonHub implements Hub {
     private final LogStream log;
 
     /** @param namespace what the processes of one database, and no others, have in common */
-    public RedissonHub(RedissonClient redis, String namespace) {
-        String prefix = "larder:{" + namespace + "}:";
+    public RedissonHub(RedisConnection redis, String namespace) {
+        String prefix = "larder:{" + namespace.replace('}', ')') + "}:";
         this.script = new HubScript(redis, prefix);
         this.log = new LogStream(redis, prefix);
     }
 
     @Override
     public Reply<Joined> join(NodeId node, String newEpoch) {
-        return script.call(RedissonHub::joined, List.of("join", node.value(), newEpoch));
+        // The only step that connects first: whoever joins may wait for that.
+        return script.joining(RedissonHub::joined, List.of("join", node.value(), newEpoch));
     }
 
     private static Joined joined(Words words) {
@@ -63,6 +63,11 @@ public final class RedissonHub implements Hub {
         arguments.add(Long.toString(nonce));
         arguments.add(ChangeText.of(change));
         return script.send(words -> new Announced(words.number(), positions(words)), arguments);
+    }
+
+    @Override
+    public CompletionStage<Reply<Boolean>> retire(NodeId node, String epoch) {
+        return script.send(words -> true, List.of("retire", node.value(), epoch));
     }
 
     @Override

@@ -3,21 +3,25 @@
 -- KEYS[1]  prefix of all keys, with the hash tag that puts them into one slot
 -- ARGV[1]  step; ARGV[2] process; ARGV[3] epoch; then what the step needs
 --
--- <prefix>state    hash: epoch, head (number of the last entry), nonce (of the last entry), grace (end, ms)
+-- <prefix>state    hash: epoch, run (of the server that it began on), head (number of the last entry), nonce (of the last
+--                  entry), grace (end, ms)
 -- <prefix>leases   sorted set: process by the end of its lease (ms)
--- <prefix>applied  hash: process, how far it has applied the log
+-- <prefix>applied  hash: process, how far it has applied the log; RETIRED if it serves nothing
 -- <prefix>intents  hash: number of each open intent, what it says; n<nonce>, its number
 -- <prefix>changes  hash: t<table>, number of its last committed change; *, that of the last change of everything
 -- <prefix>log:<epoch>      stream: the log; the number is the entry's id
 -- <prefix>inbox:<process>  stream: who has applied how much, for a writer that waits
 --
--- Each of the first five holds the epoch: if one of them was evicted, the whole memory counts as lost.
+-- Each of the first five holds the epoch: if one of them was evicted, the whole memory counts as lost. So it does after a
+-- failover or a restart, whatever was saved: what was acknowledged last, leases above all, may be missing.
 
 local LEASE = 2400
 local LOG_LENGTH = 10000
 local INBOX_LENGTH = 1000
 local INBOX_LIFE = 60000
 local LOG_LIFE = 86400000
+local FORGET_AFTER = 3600000
+local RETIRED = '9007199254740991'
 
 local prefix, step, process, epoch = KEYS[1], ARGV[1], ARGV[2], ARGV[3]
 local state, leases, applied = prefix .. 'state', prefix .. 'leases', prefix .. 'applied'
@@ -28,8 +32,13 @@ local function now()
   return time[1] * 1000 + math.floor(time[2] / 1000)
 end
 
+local function run()
+  return string.match(redis.call('INFO', 'server'), 'run_id:(%x+)') or 'unknown'
+end
+
 local function intact(name)
   return redis.call('HGET', state, 'epoch') == name
+    and redis.call('HGET', state, 'run') == run()
     and redis.call('ZSCORE', leases, 'epoch:' .. name)
     and redis.call('HGET', applied, 'epoch') == name
     and redis.call('HGET', intents, 'epoch') == name
@@ -46,7 +55,7 @@ end
 
 local function begin(name)
   forget()
-  redis.call('HSET', state, 'epoch', name, 'head', 0, 'nonce', 0, 'grace', now() + LEASE)
+  redis.call('HSET', state, 'epoch', name, 'run', run(), 'head', 0, 'nonce', 0, 'grace', now() + LEASE)
   redis.call('ZADD', leases, '+inf', 'epoch:' .. name)
   redis.call('HSET', applied, 'epoch', name)
   redis.call('HSET', intents, 'epoch', name)
@@ -151,7 +160,9 @@ if step == 'acknowledge' then
     return { 'LEASE' }
   end
   redis.call('ZADD', leases, now() + LEASE, process)
-  redis.call('HSET', applied, process, number)
+  if redis.call('HGET', applied, process) ~= RETIRED then
+    redis.call('HSET', applied, process, number)
+  end
   for i = 6, #ARGV do
     local inbox = prefix .. 'inbox:' .. ARGV[i]
     redis.call('XADD', inbox, 'MAXLEN', '~', INBOX_LENGTH, '*', 'b', process, 'a', number)
@@ -193,6 +204,11 @@ if step == 'close' then
   return { 'OK' }
 end
 
+if step == 'retire' then
+  redis.call('HSET', applied, process, RETIRED)
+  return { 'OK' }
+end
+
 if step == 'acknowledged' then
   local reply = live('')
   table.insert(reply, 1, 'OK')
@@ -211,6 +227,10 @@ if step == 'orphans' then
       reply[#reply + 1] = by
       reply[#reply + 1] = change
     end
+  end
+  for _, who in ipairs(redis.call('ZRANGEBYSCORE', leases, '-inf', limit - FORGET_AFTER)) do
+    redis.call('ZREM', leases, who)
+    redis.call('HDEL', applied, who)
   end
   return reply
 end

@@ -16,6 +16,8 @@ import java.util.function.LongSupplier;
 final class Agreement {
     /** How often a writer looks at the leases of those that it waits for. */
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    /** After this a hub that comes and goes counts as one that is gone: no application may be stopped by it. */
+    private static final long PATIENCE = 5 * Hub.LEASE.toNanos();
 
     private final NodeId self;
     private final Hub hub;
@@ -42,70 +44,78 @@ final class Agreement {
     /**
      * Announces an intent until it stands under one unbroken lease and all others have acknowledged it.
      *
-     * @return false if the hub was out of reach for so long that no process that is cut off like this one can serve any more
+     * @return false if the hub was out of reach for so long that no process that is cut off like this one can serve any more,
+     *     or came and went for longer
      */
     boolean reach(OwnIntent intent) {
-        boolean interrupted = false;
+        Attempt attempt = new Attempt(intent, nanoTime.getAsLong() + PATIENCE);
         try {
-            while (true) {
-                Lease held = membership.lease();
-                if (held != null && held.allows(nanoTime.getAsLong())) {
-                    Reply<Announced> reply = hub.announce(self, held.epoch(), intent.nonce(), intent.change())
-                            .toCompletableFuture()
-                            .join();
-                    if (reply instanceof Done<Announced> done) {
-                        intents.standsAt(
-                                held.epoch(), new LogPosition(done.value().position(), intent.nonce()));
-                        Waiting waiting = new Waiting(held, done.value());
-                        if (waiting.untilAllKnow()) {
-                            return true;
-                        }
-                        interrupted |= waiting.interrupted;
-                        continue;
-                    }
-                    if (reply instanceof EpochGone || reply instanceof LeaseGone) {
-                        held.revoke();
-                    }
-                }
-                if (membership.isCutOff()) {
-                    return false;
-                }
-                interrupted |= acknowledgements.await(LOOK_NANOS);
-            }
+            return attempt.succeeds();
         } finally {
-            if (interrupted) {
+            if (attempt.interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
     }
 
-    /** For one intent under one lease. */
-    private final class Waiting {
-        private final Lease held;
-        private final long position;
-        private final Map<NodeId, Long> awaited;
+    /** For one intent. */
+    private final class Attempt {
+        private final OwnIntent intent;
+        private final long deadline;
         private boolean interrupted;
 
-        Waiting(Lease held, Announced announced) {
-            this.held = held;
-            this.position = announced.position();
-            this.awaited = new HashMap<>(announced.acknowledged());
+        Attempt(OwnIntent intent, long deadline) {
+            this.intent = intent;
+            this.deadline = deadline;
+        }
+
+        boolean succeeds() {
+            while (true) {
+                // One that allows to serve: before, others may still hold a lease of an earlier epoch.
+                Lease held = membership.lease();
+                if (held != null && held.allows(nanoTime.getAsLong()) && standsUnder(held)) {
+                    return true;
+                }
+                if (membership.isCutOff() || isLate()) {
+                    return false;
+                }
+                interrupted |= acknowledgements.await(LOOK_NANOS);
+            }
+        }
+
+        private boolean isLate() {
+            return nanoTime.getAsLong() - deadline > 0;
+        }
+
+        private boolean standsUnder(Lease held) {
+            Reply<Announced> reply = hub.announce(self, held.epoch(), intent.nonce(), intent.change())
+                    .toCompletableFuture()
+                    .join();
+            if (reply instanceof EpochGone || reply instanceof LeaseGone) {
+                held.revoke();
+            }
+            if (!(reply instanceof Done<Announced> done)) {
+                return false;
+            }
+            LogPosition at = new LogPosition(done.value().position(), intent.nonce());
+            intents.standsAt(held.epoch(), at);
+            return allKnow(held, at.number(), new HashMap<>(done.value().acknowledged()));
         }
 
         /** Returns false if the lease did not last so long: the intent may have been swept, or be in a memory that is gone. */
-        boolean untilAllKnow() {
-            while (held.isGood(nanoTime.getAsLong())) {
+        private boolean allKnow(Lease held, long position, Map<NodeId, Long> awaited) {
+            while (held.isGood(nanoTime.getAsLong()) && !isLate()) {
                 interrupted |= acknowledgements.awaitThoseAt(position, held.epoch(), awaited, LOOK_NANOS);
                 if (awaited.isEmpty()) {
                     // Last: an intent under a lease that was interrupted may have been closed by others.
                     return held.isGood(nanoTime.getAsLong()) && held == membership.lease();
                 }
-                leaveOutThoseWithoutLease();
+                leaveOutThoseWithoutLease(held, awaited);
             }
             return false;
         }
 
-        private void leaveOutThoseWithoutLease() {
+        private void leaveOutThoseWithoutLease(Lease held, Map<NodeId, Long> awaited) {
             Reply<Map<NodeId, Long>> reply = hub.acknowledged(held.epoch());
             if (reply instanceof Done<Map<NodeId, Long>> done) {
                 acknowledgements.arrived(done.value());

@@ -62,13 +62,17 @@ public interface Hub {
     /**
      * An intent in the log.
      *
-     * @param acknowledged the processes with a lease, the writer left out, and how far each has applied the log
+     * @param acknowledged the processes with a lease, the writer left out, and how far each has applied the log; beyond
+     *     its end if it serves nothing
      */
     record Announced(long position, Map<NodeId, Long> acknowledged) {
         public Announced {
             acknowledged = Map.copyOf(acknowledged);
         }
     }
+
+    /** A process serves nothing from now on: nobody need wait for it, though it may go on to write. */
+    CompletionStage<Reply<Boolean>> retire(NodeId node, String epoch);
 
     /** Returns how far each process with a lease has applied the log. */
     Reply<Map<NodeId, Long>> acknowledged(String epoch);

@@ -8,15 +8,20 @@ import io.larder.invalidation.hub.Reply.Unreachable;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Holds this process's lease and applies the log, step by step. Used by one thread, but for the lease, which all may ask. */
 final class Membership {
     private static final long RENEW_AFTER = Hub.OWN_LEASE.toNanos() / 4;
+    /** How often somebody looks for intents of processes that are gone. */
+    private static final long SWEEP_AFTER = 2 * Hub.LEASE.toNanos();
 
     private final NodeId self;
     private final Hub hub;
+    private final Duration orphanHold;
     private final LongSupplier nanoTime;
     private final OwnIntents intents;
     private final Acknowledgements acknowledgements;
@@ -25,24 +30,35 @@ final class Membership {
     private volatile @Nullable Lease lease;
     private @Nullable String epoch;
     private long renewedAt;
+    private long sweptAt;
     /** Since when the hub has not answered; null while it does. */
     private volatile @Nullable Long silentSince;
 
     private volatile boolean left;
+    private volatile boolean retired;
 
     Membership(
             NodeId self,
             Hub hub,
             TableClocks clocks,
+            Duration orphanHold,
             LongSupplier nanoTime,
             OwnIntents intents,
             Acknowledgements acknowledgements) {
         this.self = self;
         this.hub = hub;
+        this.orphanHold = orphanHold;
         this.nanoTime = nanoTime;
+        this.sweptAt = nanoTime.getAsLong();
         this.intents = intents;
         this.acknowledgements = acknowledgements;
         this.log = new AppliedLog(self, clocks, this::ownIntent);
+    }
+
+    /** Returns the lease in force, which may have lapsed or not allow to serve yet; null if nothing is to be served. */
+    @Nullable
+    Lease servingLease() {
+        return retired ? null : lease;
     }
 
     /** Returns the lease in force, which may have lapsed or not allow to serve yet; null if there is none. */
@@ -58,6 +74,15 @@ final class Membership {
     boolean isCutOff() {
         Long since = silentSince;
         return left || since != null && nanoTime.getAsLong() - since > Hub.LEASE.toNanos();
+    }
+
+    /** Serves nothing from now on; holds the lease that a writer must have. */
+    CompletionStage<Reply<Boolean>> retire() {
+        retired = true;
+        Lease held = lease;
+        return held == null
+                ? CompletableFuture.completedStage(new Reply.LeaseGone<>())
+                : hub.retire(self, held.epoch());
     }
 
     /** Serves nothing from now on, and lets nobody wait. */
@@ -99,8 +124,19 @@ final class Membership {
         boolean answered = !due && writersToTell.isEmpty() || renew(held);
         if (answered) {
             intents.tellAgain(held.epoch(), nanoTime.getAsLong());
+            answered = sweep(held);
         }
         return answered;
+    }
+
+    private boolean sweep(Lease held) {
+        long now = nanoTime.getAsLong();
+        if (now - sweptAt < SWEEP_AFTER) {
+            return true;
+        }
+        sweptAt = now;
+        Reply<Integer> reply = hub.sweep(held.epoch(), orphanHold);
+        return reply instanceof Done || refused(reply);
     }
 
     private boolean join() {

@@ -4,6 +4,7 @@ import io.larder.invalidation.Announcement;
 import io.larder.invalidation.TableClocks;
 import io.larder.sql.Change;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,21 +22,24 @@ public final class Node {
     private final Membership membership;
     private final Agreement agreement;
 
-    /** @param nanoTime as {@link System#nanoTime()} */
-    public Node(Hub hub, TableClocks clocks, Consistency consistency, LongSupplier nanoTime) {
+    /**
+     * @param orphanHold how long a COMMIT may still be on its way when its process is gone
+     * @param nanoTime as {@link System#nanoTime()}
+     */
+    public Node(Hub hub, TableClocks clocks, Consistency consistency, Duration orphanHold, LongSupplier nanoTime) {
         this.hub = hub;
         this.clocks = clocks;
         this.nanoTime = nanoTime;
         this.consistency = consistency;
         this.intents = new OwnIntents(id, hub);
         Acknowledgements acknowledgements = new Acknowledgements();
-        this.membership = new Membership(id, hub, clocks, nanoTime, intents, acknowledgements);
+        this.membership = new Membership(id, hub, clocks, orphanHold, nanoTime, intents, acknowledgements);
         this.agreement = new Agreement(id, hub, membership, intents, acknowledgements, nanoTime);
     }
 
     /** Returns the lease in force; null if nothing may be served or stored. */
     public @Nullable Lease lease() {
-        return membership.lease();
+        return membership.servingLease();
     }
 
     /**
@@ -46,6 +50,11 @@ public final class Node {
      */
     public boolean step(Duration patience) {
         return membership.step(patience);
+    }
+
+    /** Serves nothing from now on, and tells the others that they need not wait for this process. It may still write. */
+    public CompletionStage<Reply<Boolean>> retire() {
+        return membership.retire();
     }
 
     /** Takes this process out: nothing is served or waited for any more. */

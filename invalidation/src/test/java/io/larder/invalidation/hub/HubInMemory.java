@@ -20,16 +20,32 @@ import org.jspecify.annotations.Nullable;
 /** The store's part of the protocol, without a store: what its scripts must do. Loses its memory, or its end, on demand. */
 final class HubInMemory implements Hub {
     private final LongSupplier nanoTime;
+    private final Duration lease;
+    private final Duration grace;
     private @Nullable String epoch;
     private long graceEnds;
     private List<LogEntry> log = new ArrayList<>();
+    /** Entries up to there cannot be read any more. */
+    private int cutTo;
+
     private final Map<NodeId, Long> leaseEnds = new HashMap<>();
     private final Map<NodeId, Long> applied = new HashMap<>();
     private final TreeMap<Long, LogEntry.Intent> open = new TreeMap<>();
     private final Map<NodeId, Map<NodeId, Long>> inboxes = new HashMap<>();
 
     HubInMemory(LongSupplier nanoTime) {
+        this(nanoTime, LEASE, LEASE);
+    }
+
+    /**
+     * A hub that may be wrong about the protocol's times.
+     *
+     * @param lease for how long writers wait for a process that does not renew it
+     */
+    HubInMemory(LongSupplier nanoTime, Duration lease, Duration grace) {
         this.nanoTime = nanoTime;
+        this.lease = lease;
+        this.grace = grace;
     }
 
     synchronized String epoch() {
@@ -39,25 +55,20 @@ final class HubInMemory implements Hub {
     synchronized void loseMemory() {
         epoch = null;
         log = new ArrayList<>();
+        cutTo = 0;
         leaseEnds.clear();
         applied.clear();
         open.clear();
         inboxes.clear();
     }
 
-    /** As after a failover to a replica that had not received the latest entries. */
-    synchronized void loseEnd(int entries) {
-        long head = Math.max(0, log.size() - entries);
-        log = new ArrayList<>(log.subList(0, (int) head));
-        open.clear();
-        for (LogEntry entry : log) {
-            if (entry instanceof LogEntry.Intent intent) {
-                open.put(intent.at().number(), intent);
-            } else if (entry instanceof LogEntry.Close close) {
-                open.remove(close.intent());
-            }
-        }
-        applied.replaceAll((node, position) -> Math.min(position, head));
+    /** As after the eviction of the log: intents and leases are still there. */
+    synchronized void loseLog() {
+        cutTo = log.size();
+    }
+
+    synchronized long head() {
+        return log.size();
     }
 
     @Override
@@ -65,12 +76,12 @@ final class HubInMemory implements Hub {
         if (epoch == null) {
             loseMemory();
             epoch = newEpoch;
-            graceEnds = nanoTime.getAsLong() + LEASE.toNanos();
+            graceEnds = nanoTime.getAsLong() + grace.toNanos();
         }
         leaseEnds.put(node, nanoTime.getAsLong() + LEASE.toNanos());
         applied.putIfAbsent(node, 0L);
-        Duration grace = Duration.ofNanos(Math.max(0, graceEnds - nanoTime.getAsLong()));
-        return new Done<>(new Joined(epoch, head(), new ArrayList<>(open.values()), grace));
+        Duration left = Duration.ofNanos(Math.max(0, graceEnds - nanoTime.getAsLong()));
+        return new Done<>(new Joined(epoch, end(), new ArrayList<>(open.values()), left));
     }
 
     @Override
@@ -78,17 +89,11 @@ final class HubInMemory implements Hub {
         if (!of.equals(epoch)) {
             return new EpochGone<>();
         }
-        if (at.number() > log.size()
-                || at.number() > 0 && !log.get((int) at.number() - 1).at().equals(at)) {
-            // The end of the log was lost.
-            loseMemory();
-            return new EpochGone<>();
-        }
         if (!hasLease(node)) {
             return new LeaseGone<>();
         }
         leaseEnds.put(node, nanoTime.getAsLong() + LEASE.toNanos());
-        applied.put(node, at.number());
+        applied.merge(node, at.number(), Math::max);
         writers.forEach(writer ->
                 inboxes.computeIfAbsent(writer, absent -> new HashMap<>()).put(node, at.number()));
         notifyAll();
@@ -116,6 +121,15 @@ final class HubInMemory implements Hub {
         Map<NodeId, Long> others = live();
         others.remove(node);
         return CompletableFuture.completedStage(new Done<>(new Announced(position, others)));
+    }
+
+    @Override
+    public synchronized CompletionStage<Reply<Boolean>> retire(NodeId node, String of) {
+        if (!of.equals(epoch)) {
+            return CompletableFuture.completedStage(new EpochGone<>());
+        }
+        applied.put(node, Long.MAX_VALUE);
+        return CompletableFuture.completedStage(new Done<>(true));
     }
 
     @Override
@@ -169,7 +183,7 @@ final class HubInMemory implements Hub {
             return new EpochGone<>();
         }
         Map<NodeId, Long> inbox = inboxes.remove(node);
-        int from = (int) Math.min(after.number(), log.size());
+        int from = Math.max(cutTo, (int) Math.min(after.number(), log.size()));
         return new Done<>(new Delivery(log.subList(from, log.size()), inbox == null ? Map.of() : inbox));
     }
 
@@ -187,7 +201,7 @@ final class HubInMemory implements Hub {
         notifyAll();
     }
 
-    private LogPosition head() {
+    private LogPosition end() {
         return log.isEmpty() ? LogPosition.START : log.get(log.size() - 1).at();
     }
 
@@ -199,7 +213,8 @@ final class HubInMemory implements Hub {
     private Map<NodeId, Long> live() {
         Map<NodeId, Long> live = new HashMap<>();
         applied.forEach((node, position) -> {
-            if (hasLease(node)) {
+            Long end = leaseEnds.get(node);
+            if (end != null && nanoTime.getAsLong() < end - LEASE.toNanos() + lease.toNanos()) {
                 live.put(node, position);
             }
         });

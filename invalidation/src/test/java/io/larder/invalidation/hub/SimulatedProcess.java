@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongSupplier;
 
@@ -24,7 +26,7 @@ final class SimulatedProcess {
         }
     }
 
-    private record Kept(long value, Stamp stamp, Lease lease) {}
+    private record Kept(long value, Stamp stamp) {}
 
     private final Map<TableName, Counter> database;
     private final LongSupplier nanoTime;
@@ -36,13 +38,17 @@ final class SimulatedProcess {
     final AtomicLong hits = new AtomicLong();
     final AtomicLong stale = new AtomicLong();
     final AtomicLong writes = new AtomicLong();
+    private final Flaw flaw;
     private volatile boolean killed;
 
-    SimulatedProcess(Map<TableName, Counter> database, Hub hub, Consistency consistency, LongSupplier nanoTime) {
+    SimulatedProcess(Map<TableName, Counter> database, Hub hub, Flaw flaw, LongSupplier nanoTime) {
         this.database = database;
         this.nanoTime = nanoTime;
+        this.flaw = flaw;
         this.hub = new UnreliableHub(hub);
-        this.node = new Node(this.hub, clocks, consistency, nanoTime);
+        Consistency consistency = flaw == Flaw.WRITERS_DO_NOT_WAIT ? Consistency.BOUNDED : Consistency.STRICT;
+        Duration hold = flaw == Flaw.HUB_SWEEPS_AT_ONCE ? Duration.ZERO : Duration.ofSeconds(60);
+        this.node = new Node(this.hub, clocks, consistency, hold, nanoTime);
     }
 
     void kill() {
@@ -77,7 +83,7 @@ final class SimulatedProcess {
         while (!killed) {
             breathe();
             TableName table = tables[random.nextInt(tables.length)];
-            if (random.nextInt(200) == 0) {
+            if (random.nextInt(100) == 0) {
                 write(table, random);
             } else {
                 read(table);
@@ -97,7 +103,7 @@ final class SimulatedProcess {
         Dependencies dependencies = clocks.dependenciesOn(Set.of(table));
         Kept answer = kept.get(table);
         long now = nanoTime.getAsLong();
-        if (lease == null || !lease.allows(now)) {
+        if (flaw != Flaw.READERS_HOLD_NO_LEASE && (lease == null || !lease.allows(now))) {
             return;
         }
         if (answer != null && dependencies.unchangedSince(answer.stamp())) {
@@ -108,13 +114,20 @@ final class SimulatedProcess {
             return;
         }
         Stamp stamp = clocks.now();
-        if (dependencies.areChanging()) {
+        if (dependencies.areChanging() && flaw != Flaw.READERS_KEEP_WHAT_RACED) {
             return;
         }
         long value = counter.committed().get();
+        // The rows are on their way.
+        Thread.yield();
         breathe();
-        if (lease == node.lease() && lease.allows(nanoTime.getAsLong()) && dependencies.unchangedSince(stamp)) {
-            kept.put(table, new Kept(value, stamp, lease));
+        boolean raced = lease != node.lease()
+                || lease != null && !lease.allows(nanoTime.getAsLong())
+                || !dependencies.unchangedSince(stamp);
+        if (flaw == Flaw.READERS_KEEP_WHAT_RACED) {
+            kept.put(table, new Kept(value, clocks.now()));
+        } else if (!raced) {
+            kept.put(table, new Kept(value, stamp));
         }
     }
 
@@ -122,13 +135,17 @@ final class SimulatedProcess {
         Counter counter = counter(table);
         Change change = new Change.Tables(Set.of(new TableChange(table, TableChange.Kind.ANY)));
         Node.Outcome outcome = node.announce(change);
-        if (!outcome.agreed() || random.nextInt(10) == 0) {
+        boolean refused = !outcome.agreed() && flaw != Flaw.WRITERS_DO_NOT_CARE;
+        if (refused || random.nextInt(10) == 0) {
             outcome.announcement().rolledBack();
             return;
         }
         if (killed) {
             return;
         }
+        // The COMMIT is on its way, and some take long.
+        LockSupport.parkNanos(random.nextInt(4) == 0 ? TimeUnit.MILLISECONDS.toNanos(5) : 1);
+        breathe();
         long value = counter.committed().incrementAndGet();
         counter.acknowledged().accumulateAndGet(value, Math::max);
         breathe();

@@ -19,12 +19,16 @@ final class UnreliableHub implements Hub {
         this.hub = hub;
     }
 
-    void loseRequests(boolean lost) {
-        requestsLost = lost;
+    void loseRequests(Runnable meanwhile) {
+        requestsLost = true;
+        meanwhile.run();
+        requestsLost = false;
     }
 
-    void loseReplies(boolean lost) {
-        repliesLost = lost;
+    void loseReplies(Runnable meanwhile) {
+        repliesLost = true;
+        meanwhile.run();
+        repliesLost = false;
     }
 
     private <T> Reply<T> over(Supplier<Reply<T>> call) {
@@ -60,6 +64,11 @@ final class UnreliableHub implements Hub {
     @Override
     public CompletionStage<Reply<Announced>> announce(NodeId node, String epoch, long nonce, Change change) {
         return asyncOver(() -> hub.announce(node, epoch, nonce, change));
+    }
+
+    @Override
+    public CompletionStage<Reply<Boolean>> retire(NodeId node, String epoch) {
+        return asyncOver(() -> hub.retire(node, epoch));
     }
 
     @Override
