@@ -3,13 +3,13 @@ package io.larder.invalidation.hub;
 import io.larder.invalidation.Announcement;
 import io.larder.invalidation.TableClocks;
 import io.larder.sql.Change;
-import io.larder.sql.TableName;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * What a process has applied of the log: intents of others are announcements on its own clocks. Its own intents are
@@ -19,16 +19,24 @@ final class AppliedLog {
     private final NodeId self;
     private final TableClocks clocks;
     private final Consumer<LogPosition> ownIntents;
+    private final LongConsumer ownCloses;
     private final Map<Long, Announcement> open = new HashMap<>();
-    private final Map<TableName, Long> lastChanges = new HashMap<>();
-    private long everythingChanged;
+    private final ChangeHistory history = new ChangeHistory();
     private LogPosition applied = LogPosition.START;
 
-    /** @param ownIntents is told where this process's own intents stand */
-    AppliedLog(NodeId self, TableClocks clocks, Consumer<LogPosition> ownIntents) {
+    /**
+     * @param ownIntents is told where this process's own intents stand
+     * @param ownCloses is told which of them are closed, by whomever
+     */
+    AppliedLog(NodeId self, TableClocks clocks, Consumer<LogPosition> ownIntents, LongConsumer ownCloses) {
         this.ownIntents = ownIntents;
+        this.ownCloses = ownCloses;
         this.self = self;
         this.clocks = clocks;
+    }
+
+    ChangeHistory history() {
+        return history;
     }
 
     LogPosition position() {
@@ -36,20 +44,20 @@ final class AppliedLog {
     }
 
     /** Begins at the head of a log of which nothing is known but what is open there: all that is kept is dropped. */
-    void beginAt(LogPosition head, List<LogEntry.Intent> intents) {
+    void beginAt(String epoch, LogPosition head, List<LogEntry.Intent> intents) {
         forget();
         applied = head;
         intents.forEach(this::opens);
+        history.begin(new Place(epoch, head));
     }
 
     /** Drops all that is kept, and all that is known. */
     void forget() {
+        history.end();
         // The old announcements end only after everything counts as changed: in between nothing must look at rest.
         clocks.announce(Change.EVERYTHING).committed();
         open.values().forEach(Announcement::committed);
         open.clear();
-        lastChanges.clear();
-        everythingChanged = 0;
         applied = LogPosition.START;
     }
 
@@ -73,6 +81,7 @@ final class AppliedLog {
                 throw new AssertionError(entry);
             }
             applied = entry.at();
+            history.applied(applied);
         }
         writers.remove(self);
         return new Applied(writers, true);
@@ -91,10 +100,11 @@ final class AppliedLog {
 
     private void closes(LogEntry.Close close) {
         if (close.committed()) {
-            remember(close.change(), close.at().number());
+            history.changed(close.change(), close.at().number());
         }
         if (close.by().equals(self)) {
             // Its writer knows better: it may have been swept while the COMMIT was on its way.
+            ownCloses.accept(close.intent());
             return;
         }
         Announcement known = open.remove(close.intent());
@@ -104,17 +114,5 @@ final class AppliedLog {
         } else {
             announcement.rolledBack();
         }
-    }
-
-    private void remember(Change change, long position) {
-        change.match(
-                tables -> {
-                    tables.changes().forEach(one -> lastChanges.put(one.table(), position));
-                    return true;
-                },
-                everything -> {
-                    everythingChanged = position;
-                    return true;
-                });
     }
 }

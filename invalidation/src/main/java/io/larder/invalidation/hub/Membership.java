@@ -3,8 +3,10 @@ package io.larder.invalidation.hub;
 import io.larder.invalidation.TableClocks;
 import io.larder.invalidation.hub.Hub.Delivery;
 import io.larder.invalidation.hub.Hub.Joined;
+import io.larder.invalidation.hub.Hub.LastChanges;
 import io.larder.invalidation.hub.Reply.Done;
 import io.larder.invalidation.hub.Reply.Unreachable;
+import io.larder.sql.TableName;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -52,7 +54,7 @@ final class Membership {
         this.sweptAt = nanoTime.getAsLong();
         this.intents = intents;
         this.acknowledgements = acknowledgements;
-        this.log = new AppliedLog(self, clocks, this::ownIntent);
+        this.log = new AppliedLog(self, clocks, this::ownIntent, this::ownClose);
     }
 
     /** Returns the lease in force, which may have lapsed or not allow to serve yet; null if nothing is to be served. */
@@ -124,7 +126,7 @@ final class Membership {
         boolean answered = !due && writersToTell.isEmpty() || renew(held);
         if (answered) {
             intents.tellAgain(held.epoch(), nanoTime.getAsLong());
-            answered = sweep(held);
+            answered = sweep(held) && askAboutBefore(held);
         }
         return answered;
     }
@@ -139,6 +141,37 @@ final class Membership {
         return reply instanceof Done || refused(reply);
     }
 
+    /** Answers of other processes may be older than this one's place among them. */
+    private boolean askAboutBefore(Lease held) {
+        ChangeHistory history = log.history();
+        Set<TableName> tables = history.wantedTables();
+        if (!tables.isEmpty()) {
+            Reply<LastChanges> reply = hub.lastChanges(held.epoch(), tables);
+            if (!(reply instanceof Done<LastChanges> done)) {
+                return refused(reply);
+            }
+            history.told(tables, done.value());
+        }
+        for (long number : history.wantedEntries()) {
+            Reply<Delivery> reply = hub.read(self, held.epoch(), new LogPosition(number - 1, 0), Duration.ZERO);
+            if (!(reply instanceof Done<Delivery> done)) {
+                return refused(reply);
+            }
+            acknowledgements.arrived(done.value().acknowledged());
+            LogPosition first = done.value().entries().stream()
+                    .map(LogEntry::at)
+                    .findFirst()
+                    .orElse(LogPosition.START);
+            history.told(number, first.number() == number ? first.nonce() : LogPosition.START.nonce());
+        }
+        return true;
+    }
+
+    /** Returns what is known of the order of all changes. */
+    ChangeHistory history() {
+        return log.history();
+    }
+
     private boolean join() {
         long asked = nanoTime.getAsLong();
         Reply<Joined> reply = hub.join(self, NodeId.random().value());
@@ -151,7 +184,7 @@ final class Membership {
         if (!joined.epoch().equals(epoch)) {
             epoch = joined.epoch();
             acknowledgements.begin(joined.epoch());
-            log.beginAt(joined.head(), joined.intents());
+            log.beginAt(joined.epoch(), joined.head(), joined.intents());
             intents.announceAgain(joined.epoch());
         }
         // Told before anything else: the hub sees whether its log is still the one that was applied.
@@ -219,6 +252,7 @@ final class Membership {
     /** Nothing is known of the log any more: at the next step everything is dropped and begun at the head. */
     private void startAnew() {
         revoke();
+        log.history().end();
         epoch = null;
     }
 
@@ -229,6 +263,13 @@ final class Membership {
         }
         lease = null;
         acknowledgements.changed();
+    }
+
+    private void ownClose(long intent) {
+        String memory = epoch;
+        if (memory != null) {
+            intents.seenClosed(memory, intent, lease);
+        }
     }
 
     private void ownIntent(LogPosition at) {

@@ -3,7 +3,9 @@ package io.larder.invalidation.hub;
 import io.larder.invalidation.Announcement;
 import io.larder.invalidation.TableClocks;
 import io.larder.sql.Change;
+import io.larder.sql.TableName;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,23 @@ public final class Node {
         return membership.servingLease();
     }
 
+    /** Returns the place up to which this process has applied all changes; null while nothing may be served or stored. */
+    public @Nullable Place place() {
+        Lease held = membership.servingLease();
+        return held != null && held.allows(nanoTime.getAsLong())
+                ? membership.history().now()
+                : null;
+    }
+
+    /**
+     * Returns whether none of the tables has changed after a place, as far as this process has applied the log and by what it
+     * has changed itself; false in doubt. What it says holds together with the clocks: they must not have moved since before
+     * this was asked.
+     */
+    public boolean unchangedSince(Place place, Set<TableName> tables) {
+        return !intents.mayHaveChanged(tables) && membership.history().unchangedSince(place, tables);
+    }
+
     /**
      * Does what is next: joins, applies the log, renews the lease.
      *
@@ -71,7 +90,7 @@ public final class Node {
         if (change.isNothing()) {
             return new Outcome(announcement, true);
         }
-        OwnIntent intent = intents.begin(change, nanoTime.getAsLong());
+        OwnIntent intent = intents.begin(change, nanoTime.getAsLong(), membership.lease());
         announcement.whenClosed(committed -> {
             Lease held = membership.lease();
             intents.close(intent, committed, held == null ? null : held.epoch());

@@ -1,11 +1,13 @@
 package io.larder.invalidation.hub;
 
 import io.larder.sql.Change;
+import io.larder.sql.TableName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,14 +21,17 @@ final class OwnIntents {
     private final NodeId self;
     private final Hub hub;
     private final Map<Long, OwnIntent> byNonce = new LinkedHashMap<>();
+    private final Unsettled unsettled = new Unsettled();
 
     OwnIntents(NodeId self, Hub hub) {
         this.self = self;
         this.hub = hub;
     }
 
-    synchronized OwnIntent begin(Change change, long nanoTime) {
+    /** @param lease in force; null if there is none */
+    synchronized OwnIntent begin(Change change, long nanoTime, @Nullable Lease lease) {
         OwnIntent intent = new OwnIntent(change, nanoTime);
+        unsettled.begin(intent, lease);
         byNonce.put(intent.nonce(), intent);
         return intent;
     }
@@ -39,10 +44,31 @@ final class OwnIntents {
         }
     }
 
+    /**
+     * One of them was seen to be closed in the log.
+     *
+     * @param lease in force; null if there is none
+     */
+    synchronized void seenClosed(String epoch, long position, @Nullable Lease lease) {
+        for (OwnIntent intent : unsettled.all()) {
+            if (intent.standsIn(epoch) && intent.position() == position) {
+                unsettled.seenClosed(intent, lease);
+            }
+        }
+    }
+
+    /** Returns whether one of these tables may have been changed by this process, and the log does not show it yet. */
+    boolean mayHaveChanged(Set<TableName> tables) {
+        return unsettled.mayHaveChanged(tables);
+    }
+
     /** The outcome is known: tells the hub, now or when it can be reached. */
     void close(OwnIntent intent, boolean committed, @Nullable String epoch) {
         synchronized (this) {
             intent.closed(committed);
+        }
+        if (!committed) {
+            unsettled.rolledBack(intent);
         }
         tell(intent, epoch);
     }
@@ -99,5 +125,6 @@ final class OwnIntents {
 
     private synchronized void forget(OwnIntent intent) {
         byNonce.remove(intent.nonce(), intent);
+        unsettled.told(intent);
     }
 }

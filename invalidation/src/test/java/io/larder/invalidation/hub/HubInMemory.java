@@ -188,8 +188,24 @@ final class HubInMemory implements Hub {
     }
 
     @Override
-    public Reply<LastChanges> lastChanges(String of, Set<TableName> tables) {
-        throw new UnsupportedOperationException("there are no shared answers here");
+    public synchronized Reply<LastChanges> lastChanges(String of, Set<TableName> tables) {
+        if (!of.equals(epoch)) {
+            return new EpochGone<>();
+        }
+        Map<TableName, Long> last = new HashMap<>();
+        long everything = 0;
+        for (LogEntry entry : log) {
+            if (entry instanceof LogEntry.Close close && close.committed()) {
+                if (close.change() instanceof Change.Tables changed) {
+                    changed.changes()
+                            .forEach(one -> last.put(one.table(), close.at().number()));
+                } else {
+                    everything = close.at().number();
+                }
+            }
+        }
+        last.keySet().retainAll(tables);
+        return new Done<>(new LastChanges(everything, last));
     }
 
     private LogEntry.Close close(NodeId by, long intent, boolean committed, Change change) {
