@@ -98,16 +98,16 @@ final class SharedTier {
     }
 
     private Lookup.@Nullable Hit accepted(Key key, SharedAnswer answer, long start) {
-        // What this process knows to be read counts as well: it may know of a later schema.
-        Set<TableName> tables = new HashSet<>(key.tables());
-        answer.tables().forEach(name -> tables.add(new TableName(name)));
-        Dependencies dependencies = clocks.dependenciesOn(tables);
-        // Taken before the order is asked: what changes from here on outdates the answer in this process.
-        Stamp stamp = clocks.now();
-        if (!order.unchangedSince(answer.stamp(), tables) || !dependencies.unchangedSince(stamp)) {
-            return null;
-        }
         try {
+            // What this process knows to be read counts as well: it may know of a later schema.
+            Set<TableName> tables = new HashSet<>(key.tables());
+            answer.tables().forEach(name -> tables.add(new TableName(name)));
+            Dependencies dependencies = clocks.dependenciesOn(tables);
+            // Taken before the order is asked: what changes from here on outdates the answer in this process.
+            Stamp stamp = clocks.now();
+            if (!order.unchangedSince(answer.stamp(), tables) || !dependencies.unchangedSince(stamp)) {
+                return null;
+            }
             CapturedRows rows = key.codec().decode(answer.payload());
             return new Lookup.Hit(
                     rows, stamp, dependencies, start - answer.oldest().toNanos());
@@ -133,7 +133,7 @@ final class SharedTier {
      * @param stamp taken before its query was sent
      */
     void keep(Key key, CapturedRows rows, SharedStamp stamp, Set<TableName> tables) {
-        if (!earnings.mayKeep(key.template())) {
+        if (timeToLive.toMillis() < 1 || !earnings.mayKeep(key.template())) {
             return;
         }
         Set<String> names = tables.stream().map(TableName::name).collect(Collectors.toSet());
