@@ -206,6 +206,7 @@ class CachingConnection extends DelegatingConnection implements LarderConnection
 
     @Override
     public void close() throws SQLException {
+        runner.releaseWaiting();
         try {
             transaction.close(action(delegate::close));
         } finally {
@@ -215,6 +216,7 @@ class CachingConnection extends DelegatingConnection implements LarderConnection
 
     @Override
     public void abort(Executor executor) throws SQLException {
+        runner.releaseWaiting();
         try {
             transaction.close(action(() -> delegate.abort(executor)));
         } finally {
