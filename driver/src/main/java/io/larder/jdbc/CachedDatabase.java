@@ -31,6 +31,7 @@ final class CachedDatabase {
 
     private final TableClocks clocks = new TableClocks();
     private final AnswerCache answers;
+    private volatile @Nullable SharedTier sharedTier;
     private final ConcurrentMisses misses = new ConcurrentMisses();
     private final QueryCosts costs = new QueryCosts();
     /** By exact database; forgotten with the last connection to it. */
@@ -75,6 +76,12 @@ final class CachedDatabase {
 
     TableClocks clocks() {
         return clocks;
+    }
+
+    /** Returns the answers of other processes; null if this one shares none. */
+    @Nullable
+    SharedTier sharedTier() {
+        return sharedTier;
     }
 
     AnswerCache answers() {

@@ -282,7 +282,7 @@ final class StatementRunner {
             database.costs().wasNotKept(read.template());
         }
         boolean shared = mayWait && next.replaceable() && path.mayWait(asked);
-        return shared ? shared(path, asked, asker, live) : path.asked(asked, live);
+        return shared ? shared(path, asked, asker, live) : path.fetched(asked, next.replaceable(), live);
     }
 
     /** Asks, unless another connection is asking the same, whose answer may do. */
@@ -291,7 +291,7 @@ final class StatementRunner {
         CompletableFuture<Void> others = database.misses().start(asked.question());
         if (others == null) {
             try {
-                return path.asked(asked, live);
+                return path.fetched(asked, true, live);
             } finally {
                 database.misses().end(asked.question());
             }
