@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * What a process has applied of the log: intents of others are announcements on its own clocks. Its own intents are
@@ -19,14 +20,19 @@ final class AppliedLog {
     private final NodeId self;
     private final TableClocks clocks;
     private final Consumer<LogPosition> ownIntents;
+    private final LongConsumer ownCloses;
     private final Map<Long, Announcement> open = new HashMap<>();
     private final Map<TableName, Long> lastChanges = new HashMap<>();
     private long everythingChanged;
     private LogPosition applied = LogPosition.START;
 
-    /** @param ownIntents is told where this process's own intents stand */
-    AppliedLog(NodeId self, TableClocks clocks, Consumer<LogPosition> ownIntents) {
+    /**
+     * @param ownIntents is told where this process's own intents stand
+     * @param ownCloses is told which of them are closed, by whomever
+     */
+    AppliedLog(NodeId self, TableClocks clocks, Consumer<LogPosition> ownIntents, LongConsumer ownCloses) {
         this.ownIntents = ownIntents;
+        this.ownCloses = ownCloses;
         this.self = self;
         this.clocks = clocks;
     }
@@ -95,6 +101,7 @@ final class AppliedLog {
         }
         if (close.by().equals(self)) {
             // Its writer knows better: it may have been swept while the COMMIT was on its way.
+            ownCloses.accept(close.intent());
             return;
         }
         Announcement known = open.remove(close.intent());

@@ -52,7 +52,7 @@ final class Membership {
         this.sweptAt = nanoTime.getAsLong();
         this.intents = intents;
         this.acknowledgements = acknowledgements;
-        this.log = new AppliedLog(self, clocks, this::ownIntent);
+        this.log = new AppliedLog(self, clocks, this::ownIntent, this::ownClose);
     }
 
     /** Returns the lease in force, which may have lapsed or not allow to serve yet; null if nothing is to be served. */
@@ -229,6 +229,13 @@ final class Membership {
         }
         lease = null;
         acknowledgements.changed();
+    }
+
+    private void ownClose(long intent) {
+        String memory = epoch;
+        if (memory != null) {
+            intents.closedByOthers(memory, intent);
+        }
     }
 
     private void ownIntent(LogPosition at) {

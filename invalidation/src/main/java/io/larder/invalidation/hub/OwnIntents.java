@@ -39,6 +39,15 @@ final class OwnIntents {
         }
     }
 
+    /** Others have closed one of them, as if this process were gone: what is still open is announced again. */
+    void closedByOthers(String epoch, long position) {
+        for (OwnIntent intent : copy()) {
+            if (wasOpenAt(intent, epoch, position)) {
+                hub.announce(self, epoch, intent.nonce(), intent.change());
+            }
+        }
+    }
+
     /** The outcome is known: tells the hub, now or when it can be reached. */
     void close(OwnIntent intent, boolean committed, @Nullable String epoch) {
         synchronized (this) {
@@ -63,6 +72,14 @@ final class OwnIntents {
                 hub.announce(self, epoch, intent.nonce(), intent.change());
             }
         }
+    }
+
+    private synchronized boolean wasOpenAt(OwnIntent intent, String epoch, long position) {
+        boolean open = intent.isAt(epoch, position) && intent.committed() == null;
+        if (open) {
+            intent.isNowhere();
+        }
+        return open;
     }
 
     private synchronized List<OwnIntent> copy() {
