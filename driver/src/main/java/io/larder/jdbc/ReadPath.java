@@ -173,7 +173,11 @@ final class ReadPath {
     ResultSet fetched(Asked asked, boolean replaceable, SqlCall<@Nullable ResultSet> live) throws SQLException {
         Lookup.Hit hit = replaceable ? others.find(asked) : null;
         ResultSet opened = hit == null ? null : open(asked, (CapturedRows) hit.answer());
-        return opened == null ? asked(asked, live) : opened;
+        if (opened == null) {
+            return asked(asked, live);
+        }
+        database.counters().sharedHit();
+        return opened;
     }
 
     /** Asks the database, and keeps the answer if nothing changed meanwhile. Returns the driver's own ResultSet. */
@@ -267,7 +271,9 @@ final class ReadPath {
     private void keep(Asked asked, ResultSet result, Pending pending) {
         // Another thread may have written on this connection, and may not commit.
         boolean written = transaction.writes() != asked.start().writes();
-        if (written || !pending.dependencies().unchangedSince(pending.stamp())) {
+        if (written
+                || !pending.dependencies().unchangedSince(pending.stamp())
+                || !database.coordination().mayServe(System.nanoTime())) {
             database.counters().raceLost();
             return;
         }

@@ -2,6 +2,7 @@ package io.larder.jdbc;
 
 import io.larder.cache.Lookup;
 import io.larder.cache.Question;
+import io.larder.cache.redis.RedisAnswers;
 import io.larder.cache.shared.Earnings;
 import io.larder.cache.shared.Fetched;
 import io.larder.cache.shared.SharedAnswer;
@@ -12,6 +13,8 @@ import io.larder.cache.shared.UnreadableException;
 import io.larder.invalidation.Dependencies;
 import io.larder.invalidation.Stamp;
 import io.larder.invalidation.TableClocks;
+import io.larder.invalidation.hub.Node;
+import io.larder.jdbc.config.DriverConfig;
 import io.larder.jdbc.database.AnswerCodec;
 import io.larder.jdbc.database.CapturedRows;
 import io.larder.sql.TableName;
@@ -30,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * on its way to the store.
  */
 final class SharedTier {
+    /** More than a question has that is worth keeping. */
+    private static final int QUESTION_BYTES = 65_536;
+
     private final SharedAnswers answers;
     private final SharedOrder order;
     private final TableClocks clocks;
@@ -58,6 +64,27 @@ final class SharedTier {
         this.timeToLive = ttl.dividedBy(2);
         this.oldest = ttl.multipliedBy(3).dividedBy(4);
         this.earnings = new Earnings(statements);
+    }
+
+    /**
+     * Returns the answers in a Redis that was found to be usable.
+     *
+     * @param namespace what the processes of one database, and no others, have in common
+     * @param node this process among them
+     */
+    static SharedTier inRedis(String namespace, Node node, TableClocks clocks, DriverConfig config, String redis) {
+        int maximumBytes = (int) Math.min(Integer.MAX_VALUE / 2, 2 * config.maxBytes() + QUESTION_BYTES);
+        return new SharedTier(
+                new SharedAnswers(
+                        RedisAnswers.in(Coordination.options(redis, config)),
+                        namespace,
+                        config.encryptionKey(),
+                        maximumBytes),
+                new NodeOrder(node),
+                clocks,
+                config.redisPatience(),
+                config.ttl(),
+                config.statements());
     }
 
     /**

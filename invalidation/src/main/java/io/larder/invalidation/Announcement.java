@@ -1,6 +1,7 @@
 package io.larder.invalidation;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes on their way to the database. Closed once, by the first of its closing methods; thread-safe. */
 public final class Announcement {
+    private static final TableClock[] NO_CLOCKS = {};
+
     private final TableClocks owner;
     private final TableClock[] clocks;
     private final List<Announcement> elsewhere;
@@ -26,9 +29,11 @@ public final class Announcement {
         this.elsewhere = elsewhere;
     }
 
-    /** Returns this announcement, to be closed in its place, together with those of the same changes in other databases. */
+    /** Returns one that is to be closed in the place of this and others, which are about the same changes, and closes them. */
     public Announcement togetherWith(List<Announcement> others) {
-        return new Announcement(owner, clocks, List.copyOf(others));
+        List<Announcement> all = new ArrayList<>(others);
+        all.add(this);
+        return new Announcement(owner, NO_CLOCKS, List.copyOf(all));
     }
 
     /**

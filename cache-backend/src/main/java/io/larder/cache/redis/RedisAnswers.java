@@ -22,6 +22,12 @@ public final class RedisAnswers implements ByteStore {
         this.redis = redis;
     }
 
+    /** Returns the store in a Redis, over the connection that all of this process share; it is not made for this. */
+    public static RedisAnswers in(RedisOptions redis) {
+        RedisConnection connection = RedisConnection.to(redis);
+        return new RedisAnswers(connection::client);
+    }
+
     @Override
     public CompletableFuture<Fetched<byte[]>> fetch(String name) {
         CompletableFuture<Fetched<byte[]>> result = new CompletableFuture<>();

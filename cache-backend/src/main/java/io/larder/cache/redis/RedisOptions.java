@@ -15,6 +15,20 @@ public record RedisOptions(String address, Duration connectTimeout, Duration com
     public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
     public static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(1);
 
+    static final String FILE = "file:";
+
+    /** Returns whether a text can be an address. */
+    public static boolean isAddress(String text) {
+        if (text.startsWith(FILE)) {
+            return text.length() > FILE.length();
+        }
+        try {
+            return RedisAddress.parse(text).database() >= 0;
+        } catch (IllegalArgumentException none) {
+            return false;
+        }
+    }
+
     /** Uses the default times. */
     public RedisOptions(String address) {
         this(address, CONNECT_TIMEOUT, COMMAND_TIMEOUT);

@@ -14,7 +14,6 @@ import org.redisson.config.SingleServerConfig;
 
 /** What Redisson is told. */
 final class RedissonConfig {
-    private static final String FILE = "file:";
     private static final int THREADS = 2;
     private static final int IO_THREADS = 4;
     private static final int IDLE_CONNECTIONS = 2;
@@ -23,8 +22,8 @@ final class RedissonConfig {
 
     /** @throws IllegalArgumentException if the address is none, or the file cannot be read */
     static Config of(RedisOptions options) {
-        Config config = options.address().startsWith(FILE)
-                ? read(options.address().substring(FILE.length()))
+        Config config = options.address().startsWith(RedisOptions.FILE)
+                ? read(options.address().substring(RedisOptions.FILE.length()))
                 : of(RedisAddress.parse(options.address()), options);
         // Its threads must not keep a program alive that has ended.
         ThreadFactory daemons = new DefaultThreadFactory("larder-redis", true);

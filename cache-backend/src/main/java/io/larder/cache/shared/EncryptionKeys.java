@@ -1,10 +1,12 @@
 package io.larder.cache.shared;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The secrets that entries are sealed with. The first encrypts, all decrypt, so that a new one can be introduced at the end of
@@ -21,7 +23,22 @@ public final class EncryptionKeys {
      * @param id by which entries name it
      * @param secret 32 bytes at least
      */
-    record Key(String id, byte[] secret) {}
+    record Key(String id, byte[] secret) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key that && id.equals(that.id) && Arrays.equals(secret, that.secret);
+        }
+
+        @Override
+        public int hashCode() {
+            return id.hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return id;
+        }
+    }
 
     private EncryptionKeys(List<Key> keys) {
         this.keys = List.copyOf(keys);
@@ -78,6 +95,17 @@ public final class EncryptionKeys {
         return keys.stream().filter(key -> key.id().equals(id)).findFirst();
     }
 
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof EncryptionKeys that && keys.equals(that.keys);
+    }
+
+    @Override
+    public int hashCode() {
+        return keys.hashCode();
+    }
+
+    /** Without the secrets. */
     @Override
     public String toString() {
         return keys.stream().map(Key::id).toList().toString();

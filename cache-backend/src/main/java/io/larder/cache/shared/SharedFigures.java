@@ -20,4 +20,7 @@ public record SharedFigures(
         long kept,
         long tooLarge,
         long dropped,
-        long refused) {}
+        long refused) {
+    /** Where nothing is shared. */
+    public static final SharedFigures NONE = new SharedFigures(0, 0, 0, 0, 0, 0, 0, 0);
+}

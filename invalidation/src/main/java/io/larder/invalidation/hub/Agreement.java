@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a writer waits for before it commits, if writes are to be seen by all at once: that every process with a lease knows,
@@ -56,6 +57,20 @@ final class Agreement {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** Returns the lease in force, whether or not it allows to serve yet; null if the hub is out of reach. */
+    @Nullable
+    Lease awaitLease() {
+        long deadline = nanoTime.getAsLong() + PATIENCE;
+        boolean interrupted = false;
+        while (membership.lease() == null && !membership.isCutOff() && nanoTime.getAsLong() - deadline < 0) {
+            interrupted |= acknowledgements.await(LOOK_NANOS);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return membership.lease();
     }
 
     /** For one intent. */

@@ -107,7 +107,7 @@ public final class Node {
     public record Outcome(Announcement announcement, boolean agreed) {}
 
     private boolean sent(OwnIntent intent) {
-        Lease held = membership.lease();
+        Lease held = agreement.awaitLease();
         if (held == null) {
             return false;
         }

@@ -43,6 +43,14 @@ final class OwnIntent {
         return epoch != null && epoch.equals(memory);
     }
 
+    boolean isAt(String memory, long number) {
+        return standsIn(memory) && position == number;
+    }
+
+    void isNowhere() {
+        epoch = null;
+    }
+
     void standsAt(String memory, long number) {
         epoch = memory;
         position = number;

@@ -45,14 +45,22 @@ final class OwnIntents {
     }
 
     /**
-     * One of them was seen to be closed in the log.
+     * One of them was seen to be closed in the log. If others have closed it, as if this process were gone, what is still open
+     * is announced again.
      *
      * @param lease in force; null if there is none
      */
-    synchronized void seenClosed(String epoch, long position, @Nullable Lease lease) {
-        for (OwnIntent intent : unsettled.all()) {
-            if (intent.standsIn(epoch) && intent.position() == position) {
-                unsettled.seenClosed(intent, lease);
+    void seenClosed(String epoch, long position, @Nullable Lease lease) {
+        synchronized (this) {
+            for (OwnIntent intent : unsettled.all()) {
+                if (intent.isAt(epoch, position) && intent.committed() != null) {
+                    unsettled.seenClosed(intent, lease);
+                }
+            }
+        }
+        for (OwnIntent intent : copy()) {
+            if (wasOpenAt(intent, epoch, position)) {
+                hub.announce(self, epoch, intent.nonce(), intent.change());
             }
         }
     }
@@ -89,6 +97,14 @@ final class OwnIntents {
                 hub.announce(self, epoch, intent.nonce(), intent.change());
             }
         }
+    }
+
+    private synchronized boolean wasOpenAt(OwnIntent intent, String epoch, long position) {
+        boolean open = intent.isAt(epoch, position) && intent.committed() == null;
+        if (open) {
+            intent.isNowhere();
+        }
+        return open;
     }
 
     private synchronized List<OwnIntent> copy() {
