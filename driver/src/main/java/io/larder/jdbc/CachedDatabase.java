@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What all connections of this process to one database share. Thread-safe. */
@@ -34,6 +33,8 @@ final class CachedDatabase {
     private final TableClocks clocks = new TableClocks();
     private final Coordination coordination;
     private final AnswerCache answers;
+    private final ConcurrentMisses misses = new ConcurrentMisses();
+    private final QueryCosts costs = new QueryCosts();
     /** By exact database; forgotten with the last connection to it. */
     private final Cache<SchemaName, Schema> schemas =
             Caffeine.newBuilder().weakValues().build();
@@ -85,6 +86,14 @@ final class CachedDatabase {
 
     AnswerCache answers() {
         return answers;
+    }
+
+    ConcurrentMisses misses() {
+        return misses;
+    }
+
+    QueryCosts costs() {
+        return costs;
     }
 
     private record SchemaName(String exactDatabase, Set<String> listedFunctions) {}
@@ -160,17 +169,21 @@ final class CachedDatabase {
     }
 
     private Announcement withOthers(Change change, Announcement here) {
-        List<Announcement> elsewhere = othersConcernedBy(change)
-                .map(other -> other.coordination.announce(change))
-                .toList();
+        List<Announcement> elsewhere = announceElsewhere(change);
         return elsewhere.isEmpty() ? here : here.togetherWith(elsewhere);
     }
 
-    private Stream<CachedDatabase> othersConcernedBy(Change change) {
+    private List<Announcement> announceElsewhere(Change change) {
         if (mayMove) {
-            return DatabaseRegistry.othersLike(this);
+            return DatabaseRegistry.othersLike(this)
+                    .map(other -> other.coordination.announce(change))
+                    .toList();
         }
-        return change.changesSchema() ? DatabaseRegistry.othersWithRightsOf(this) : Stream.empty();
+        return change.changesSchema()
+                ? DatabaseRegistry.othersWithRightsOf(this)
+                        .map(other -> other.clocks.announceDoubtOfSchema())
+                        .toList()
+                : List.of();
     }
 
     /** A connection may be led to another server of its kind unnoticed: what is written here counts there as well. */

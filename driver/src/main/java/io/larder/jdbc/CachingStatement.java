@@ -160,6 +160,12 @@ class CachingStatement extends DelegatingStatement implements Statement {
     }
 
     @Override
+    public void cancel() throws SQLException {
+        connection.runner().cancelled(delegate);
+        delegate.cancel();
+    }
+
+    @Override
     public void setCursorName(String name) throws SQLException {
         delegate.setCursorName(name);
         settings.namesCursor();

@@ -105,6 +105,7 @@ final class PostgresConnection extends CachingConnection implements BaseConnecti
 
     @Override
     public void cancelQuery() throws SQLException {
+        runner().releaseWaiting();
         vendor.cancelQuery();
     }
 

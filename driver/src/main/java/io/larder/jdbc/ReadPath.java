@@ -14,6 +14,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadPath {
     static final int NONE_SERVED = -1;
+
+    private static final long UNKNOWN_COST_PATIENCE = TimeUnit.SECONDS.toNanos(2);
+    private static final long LEAST_PATIENCE = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final CachedDatabase database;
     private final Session session;
@@ -114,10 +119,44 @@ final class ReadPath {
         }
         // Current, but the transaction must go on seeing its snapshot: good if nothing changed since then either.
         if (transaction.snapshot().isAwaited()
-                || snapshot != null && !hit.dependencies().unchangedSince(snapshot)) {
+                || snapshot != null && !hit.dependencies().unchangedSince(snapshot)
+                || isDueEarly(asked, hit)) {
             return null;
         }
         return open(asked, (CapturedRows) hit.answer());
+    }
+
+    /**
+     * Returns whether an answer that will soon be too old is asked for anew, by one of those who would be served: the sooner
+     * and the dearer, the likelier. The others are served meanwhile, and nobody finds nothing. (Vattani, Chierichetti,
+     * Lowenstein: Optimal Probabilistic Cache Stampede Prevention, 2015.)
+     */
+    private boolean isDueEarly(Asked asked, Lookup.Hit hit) {
+        long left = asked.maximumAgeNanos() - (asked.start().nanos() - hit.takenAt());
+        if (left > asked.maximumAgeNanos() / 2) {
+            return false;
+        }
+        double cost = database.costs().of(asked.read().template());
+        return left < cost * -Math.log(1 - ThreadLocalRandom.current().nextDouble())
+                && !database.misses().isAsked(asked.question());
+    }
+
+    /**
+     * Returns whether it may wait for another connection that asks the same. Not within a transaction: it may have locked what
+     * the other one waits for.
+     */
+    boolean mayWait(Asked asked) throws SQLException {
+        return transaction.status() == TransactionStatus.IDLE
+                && !transaction.snapshot().isAwaited()
+                && database.costs().isWorthSharing(asked.read().template());
+    }
+
+    /** Returns how long to wait for the other one, in nanoseconds: not much longer than asking would take. */
+    long patience(Asked asked) throws SQLException {
+        long cost = database.costs().of(asked.read().template());
+        long patience = cost == 0 ? UNKNOWN_COST_PATIENCE : Math.max(LEAST_PATIENCE, 2 * cost);
+        int timeout = asked.statement().getQueryTimeout();
+        return timeout == 0 ? patience : Math.min(patience, TimeUnit.SECONDS.toNanos(timeout));
     }
 
     /** Asks the database, and keeps the answer if nothing changed meanwhile. Returns the driver's own ResultSet. */
@@ -140,6 +179,14 @@ final class ReadPath {
             database.counters().bypassed(BypassReason.TABLE_CHANGING);
             return result;
         }
+        ResultSet result = asked(asked, begins, pending, sent);
+        database.costs()
+                .took(asked.read().template(), System.nanoTime() - asked.start().nanos());
+        return result;
+    }
+
+    private @Nullable ResultSet asked(Asked asked, boolean begins, Pending pending, SqlCall<@Nullable ResultSet> sent)
+            throws SQLException {
         return switch (asked.proof().next(session.identity(), begins)) {
             case KEEP -> kept(asked, sent.run(), pending);
             case PASS -> notKept(sent.run());

@@ -25,6 +25,7 @@ import java.sql.Statement;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Decides, for each statement of one connection, which way it goes: from the cache, as a write, or straight through. */
@@ -41,6 +42,7 @@ final class StatementRunner {
     private final TransactionByText byText;
     private final @Nullable ReadPath reads;
     private final BypassReason noReads;
+    private final ConcurrentMisses.Waiting waiting = new ConcurrentMisses.Waiting();
 
     /**
      * @param allowances what the user allows
@@ -87,28 +89,31 @@ final class StatementRunner {
     /** Returns the rows of a statement that is expected to give some, from the cache if they are there. */
     @Nullable
     ResultSet query(StatementPlan plan, Asker asker, SqlCall<@Nullable ResultSet> live) throws SQLException {
-        if (plan instanceof Read read) {
-            long now = lookAtSchema(read);
-            // Before session and schema are asked: what changes them meanwhile must look newer.
-            Moment start = new Moment(database.clocks().now(), transaction.writes(), now);
-            BypassReason reason = reads == null ? noReads : whyNotCacheable(read, asker, now);
-            if (reason != null || reads == null) {
-                return bypass(read, reason, live);
-            }
-            ReadProof proof = session.schema().proof(read, now, privilegeAge);
-            ReadSet readSet = proof.reads();
-            reason = readSet.notCacheable().orElse(null);
-            if (reason == null && session.key(readSet.settings()) == null) {
-                reason = whyNotKnown(readSet.settings());
-            }
-            if (reason != null) {
-                return bypass(read, reason, live);
-            }
-            return transaction.mayServe(readSet.tables())
-                    ? throughCache(reads, start, read, proof, asker, live)
-                    : bypass(read, BypassReason.TRANSACTION_HAS_WRITTEN, live);
+        return plan instanceof Read read ? query(read, asker, true, live) : run(plan, Execution.STATEMENT, live);
+    }
+
+    /** @param mayWait whether it may wait for another connection that asks the same */
+    private @Nullable ResultSet query(Read read, Asker asker, boolean mayWait, SqlCall<@Nullable ResultSet> live)
+            throws SQLException {
+        long now = lookAtSchema(read);
+        // Before session and schema are asked: what changes them meanwhile must look newer.
+        Moment start = new Moment(database.clocks().now(), transaction.writes(), now);
+        BypassReason reason = reads == null ? noReads : whyNotCacheable(read, asker, now);
+        if (reason != null || reads == null) {
+            return bypass(read, reason, live);
         }
-        return run(plan, Execution.STATEMENT, live);
+        ReadProof proof = session.schema().proof(read, now, privilegeAge);
+        ReadSet readSet = proof.reads();
+        reason = readSet.notCacheable().orElse(null);
+        if (reason == null && session.key(readSet.settings()) == null) {
+            reason = whyNotKnown(readSet.settings());
+        }
+        if (reason != null) {
+            return bypass(read, reason, live);
+        }
+        return transaction.mayServe(readSet.tables())
+                ? throughCache(reads, start, read, proof, asker, mayWait, live)
+                : bypass(read, BypassReason.TRANSACTION_HAS_WRITTEN, live);
     }
 
     /** A statement with what is bound to it. */
@@ -245,7 +250,13 @@ final class StatementRunner {
     }
 
     private @Nullable ResultSet throughCache(
-            ReadPath path, Moment start, Read read, ReadProof proof, Asker asker, SqlCall<@Nullable ResultSet> live)
+            ReadPath path,
+            Moment start,
+            Read read,
+            ReadProof proof,
+            Asker asker,
+            boolean mayWait,
+            SqlCall<@Nullable ResultSet> live)
             throws SQLException {
         NextExecution next = path.replay().nextExecution(asker.driverStatement());
         AnswerForm form = next == null ? null : asker.settings().form(asker.driverStatement(), next.form());
@@ -264,7 +275,40 @@ final class StatementRunner {
         ReadPath.Asked asked = new ReadPath.Asked(
                 read, proof, question, next.form(), asker.driverStatement(), start, session.maximumAgeNanos());
         ResultSet cached = next.replaceable() ? path.cached(asked) : null;
-        return cached != null ? cached : path.asked(asked, live);
+        if (cached != null) {
+            return cached;
+        }
+        if (!mayWait) {
+            database.costs().wasNotKept(read.template());
+        }
+        boolean shared = mayWait && next.replaceable() && path.mayWait(asked);
+        return shared ? shared(path, asked, asker, live) : path.asked(asked, live);
+    }
+
+    /** Asks, unless another connection is asking the same, whose answer may do. */
+    private @Nullable ResultSet shared(
+            ReadPath path, ReadPath.Asked asked, Asker asker, SqlCall<@Nullable ResultSet> live) throws SQLException {
+        CompletableFuture<Void> others = database.misses().start(asked.question());
+        if (others == null) {
+            try {
+                return path.asked(asked, live);
+            } finally {
+                database.misses().end(asked.question());
+            }
+        }
+        waiting.await(others, asker.driverStatement(), path.patience(asked));
+        // Session, schema and transaction may be others by now.
+        return query(asked.read(), asker, false, live);
+    }
+
+    /** A statement was cancelled, which need not have reached the database. */
+    void cancelled(Statement driverStatement) {
+        waiting.release(driverStatement);
+    }
+
+    /** The connection is being closed, or all that it does is cancelled: nobody waits on it any longer. */
+    void releaseWaiting() {
+        waiting.releaseAll();
     }
 
     private @Nullable ResultSet bypass(Read read, @Nullable BypassReason reason, SqlCall<@Nullable ResultSet> live)

@@ -223,7 +223,7 @@ class ExactWritesInDoubtTest extends Histories {
     }
 
     private static String withoutNumbers(SQLException failure) {
-        return failure.getMessage().replaceAll("\\d+", "");
+        return String.valueOf(failure.getMessage()).replaceAll("\\d+", "");
     }
 
     @Test

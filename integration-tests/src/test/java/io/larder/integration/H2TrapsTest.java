@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 
 /** Things of H2 that look harmless and change an answer. */
 class H2TrapsTest {
-    private static final String ITEMS = "select v from item order by id";
 
     private final String url = "jdbc:h2:mem:traps_" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
 

@@ -125,38 +125,39 @@ class IdentitiesTest extends Histories {
 
     @Test
     void nobodyGetsWhatIsAnothers() throws SQLException {
-        Map<String, List<String>> own = new LinkedHashMap<>();
-        Map<String, Client> fixed = new LinkedHashMap<>();
+        List<Somebody> all = new ArrayList<>();
         for (Map.Entry<String, Identity> identity : identities.entrySet()) {
             Client bare = connected(bareUrl());
             become(bare, identity.getValue());
-            own.put(identity.getKey(), answers(bare));
             Client client = client();
             become(client, identity.getValue());
-            fixed.put(identity.getKey(), client);
+            all.add(new Somebody(identity.getKey(), identity.getValue(), client, answers(bare)));
         }
-        List<String> all = List.copyOf(fixed.keySet());
-        for (String one : all) {
-            for (String other : all.subList(all.indexOf(one) + 1, all.size())) {
-                List<String> expected = own.get(one);
-                assertThat(answers(fixed.get(one))).as(one).isEqualTo(expected);
-                assertThat(answers(fixed.get(other)))
-                        .as("%s after %s", other, one)
-                        .isEqualTo(own.get(other));
-                become(alice, identities.get(one));
-                assertThat(answers(alice)).as(one).isEqualTo(expected);
-                back(alice, identities.get(one));
-                become(alice, identities.get(other));
-                assertThat(answers(alice)).as("%s, before %s", other, one).isEqualTo(own.get(other));
-                back(alice, identities.get(other));
+        for (Somebody one : all) {
+            for (Somebody other : all.subList(all.indexOf(one) + 1, all.size())) {
+                assertThat(answers(one.client())).as(one.name()).isEqualTo(one.own());
+                assertThat(answers(other.client()))
+                        .as("%s after %s", other.name(), one.name())
+                        .isEqualTo(other.own());
+                become(alice, one.identity());
+                assertThat(answers(alice)).as(one.name()).isEqualTo(one.own());
+                back(alice, one.identity());
+                become(alice, other.identity());
+                assertThat(answers(alice))
+                        .as("%s, before %s", other.name(), one.name())
+                        .isEqualTo(other.own());
+                back(alice, other.identity());
                 alice.ask(ITEMS);
-                assertThat(alice.served(ITEMS)).as("after %s", other).isEqualTo(truth.ask(ITEMS));
+                assertThat(alice.served(ITEMS)).as("after %s", other.name()).isEqualTo(truth.ask(ITEMS));
             }
         }
-        assertThat(own.values().stream().distinct().count())
+        assertThat(all.stream().map(Somebody::own).distinct().count())
                 .as("different worlds")
                 .isGreaterThan(1);
     }
+
+    /** Who has one identity all the time, and what the bare driver answers to it. */
+    private record Somebody(String name, Identity identity, Client client, List<String> own) {}
 
     private static void become(Client client, Identity identity) throws SQLException {
         for (String statement : identity.become()) {

@@ -6,7 +6,9 @@ import io.larder.integration.TcpProxy.Fate;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -25,6 +27,7 @@ class LossesTest extends Histories {
     private static final String ITEMS_OF = "select id, name from %s order by id";
 
     /** During what a connection is lost. Each has a table of its own. What counts as a write of all tables comes last. */
+    @SuppressWarnings("ImmutableEnumChecker") // Its actions have no state.
     enum Step {
         AUTOCOMMITTED_WRITE((client, table) -> {}, Step::update),
         PREPARED_WRITE(
@@ -74,11 +77,12 @@ class LossesTest extends Histories {
         }
 
         private boolean isOf(TestDatabase database) {
-            return database == TestDatabase.POSTGRESQL || ordinal() < PREPARE.ordinal() || this == COMMIT_BY_DEFINITION;
+            return database == TestDatabase.POSTGRESQL
+                    || !EnumSet.range(PREPARE, ROLLBACK_PREPARED).contains(this);
         }
 
         private String table() {
-            return "item_" + ordinal();
+            return "item_" + name().toLowerCase(Locale.ROOT);
         }
 
         private static void update(Client client, String table) throws SQLException {

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(TestDatabase.class)
 class PoolReturnTest extends Histories {
     /** What pools call when a connection comes back. */
+    @SuppressWarnings("ImmutableEnumChecker") // Its actions have no state.
     enum Pool {
         /** HikariCP: rolls back what is dirty, resets what was changed by method. */
         ROLLS_BACK_AND_RESETS(connection -> {

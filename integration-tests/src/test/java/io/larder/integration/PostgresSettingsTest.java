@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class PostgresSettingsTest extends Histories {
     /** Ways to set a setting, and those that take it back. {@code %n} is its name, {@code %v} its value. */
+    @SuppressWarnings("ImmutableEnumChecker") // Its lists come from List.of.
     enum Way {
         SET("set %n to '%v'", Back.OF_SESSION),
         SET_SESSION("set session %n = '%v'", Back.OF_SESSION),

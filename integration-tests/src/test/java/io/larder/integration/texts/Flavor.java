@@ -5,6 +5,7 @@ import io.larder.sql.Dialect;
 import java.util.List;
 
 /** A database with the modes of its sessions in which texts fall into other pieces. */
+@SuppressWarnings("ImmutableEnumChecker") // Its lists come from List.of.
 enum Flavor {
     POSTGRESQL(
             TestDatabase.POSTGRESQL,
