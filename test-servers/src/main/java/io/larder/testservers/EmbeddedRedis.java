@@ -57,8 +57,9 @@ final class EmbeddedRedis {
                 "",
                 "--dir",
                 instance.toString());
-        return ServerProcess.start(ServerUser.choose(), "TERM", instance, command)
-                .await(() -> answers("127.0.0.1", port));
+        ServerProcess server = ServerProcess.start(ServerUser.choose(), "TERM", instance, command);
+        server.await(() -> answers("127.0.0.1", port));
+        return server;
     }
 
     static boolean answers(String host, int port) {

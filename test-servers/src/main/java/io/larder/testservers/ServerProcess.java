@@ -63,7 +63,7 @@ final class ServerProcess {
     }
 
     /** Waits until the server answers; throws with the end of its log if it ends or does not answer in time. */
-    ServerProcess await(BooleanSupplier answers) {
+    void await(BooleanSupplier answers) {
         long end = System.nanoTime() + START.toNanos();
         while (!answers.getAsBoolean()) {
             if (System.nanoTime() > end || ended(50)) {
@@ -72,7 +72,6 @@ final class ServerProcess {
                 throw new ServerUnavailableException("the server did not start:\n" + log);
             }
         }
-        return this;
     }
 
     void stop() {

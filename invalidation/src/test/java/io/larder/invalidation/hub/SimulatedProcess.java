@@ -96,6 +96,11 @@ final class SimulatedProcess {
         running.readLock().unlock();
     }
 
+    private void linger(Random random) {
+        LockSupport.parkNanos(random.nextInt(4) == 0 ? TimeUnit.MILLISECONDS.toNanos(5) : 1);
+        breathe();
+    }
+
     private void read(TableName table) {
         Counter counter = counter(table);
         long atLeast = counter.acknowledged().get();
@@ -144,11 +149,11 @@ final class SimulatedProcess {
             return;
         }
         // The COMMIT is on its way, and some take long.
-        LockSupport.parkNanos(random.nextInt(4) == 0 ? TimeUnit.MILLISECONDS.toNanos(5) : 1);
-        breathe();
+        linger(random);
         long value = counter.committed().incrementAndGet();
         counter.acknowledged().accumulateAndGet(value, Math::max);
-        breathe();
+        // It is done, and the others are not told yet.
+        linger(random);
         writes.incrementAndGet();
         outcome.announcement().committed();
     }
