@@ -26,6 +26,7 @@ final class OtherProcess {
         // Never closed: its threads go on until the tests end.
         loader = new URLClassLoader(path, ClassLoader.getPlatformClassLoader());
         Class.forName("org.postgresql.Driver", true, loader);
+        Class.forName("org.mariadb.jdbc.Driver", true, loader);
         driver = (Driver) Class.forName("io.larder.jdbc.LarderDriver", true, loader)
                 .getConstructor()
                 .newInstance();

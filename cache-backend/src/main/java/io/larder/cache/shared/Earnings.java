@@ -15,6 +15,7 @@ public final class Earnings {
 
     private final Cache<String, Text> texts;
     private final Text all = new Text();
+    private volatile boolean warm;
 
     /** @param maximumTexts how many are remembered */
     public Earnings(int maximumTexts) {
@@ -36,8 +37,12 @@ public final class Earnings {
 
     /** The store was asked for an answer of a text. */
     public void asked(String text, long nanos, boolean found) {
-        of(text).asked(nanos, found);
-        all.asked(nanos, found);
+        if (warm) {
+            of(text).asked(nanos, found);
+            all.asked(nanos, found);
+        }
+        // The first one loads classes.
+        warm = true;
     }
 
     /** The database was asked for an answer of a text. */

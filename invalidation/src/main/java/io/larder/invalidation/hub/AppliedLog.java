@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a process has applied of the log: intents of others are announcements on its own clocks. Its own intents are
@@ -21,7 +22,7 @@ final class AppliedLog {
     private final Consumer<LogPosition> ownIntents;
     private final LongConsumer ownCloses;
     private final Map<Long, Announcement> open = new HashMap<>();
-    private final ChangeHistory history = new ChangeHistory();
+    private volatile @Nullable ChangeHistory history;
     private LogPosition applied = LogPosition.START;
 
     /**
@@ -35,6 +36,8 @@ final class AppliedLog {
         this.clocks = clocks;
     }
 
+    /** Returns what is known of the order of all changes; null if nothing is. For all threads. */
+    @Nullable
     ChangeHistory history() {
         return history;
     }
@@ -44,16 +47,17 @@ final class AppliedLog {
     }
 
     /** Begins at the head of a log of which nothing is known but what is open there: all that is kept is dropped. */
-    void beginAt(String epoch, LogPosition head, List<LogEntry.Intent> intents) {
+    void beginAt(LogPosition head, List<LogEntry.Intent> intents, ChangeHistory untilThere) {
         forget();
         applied = head;
         intents.forEach(this::opens);
-        history.begin(new Place(epoch, head));
+        history = untilThere;
     }
 
     /** Drops all that is kept, and all that is known. */
     void forget() {
-        history.end();
+        // First: whoever still sees it has looked at the clocks before they move.
+        history = null;
         // The old announcements end only after everything counts as changed: in between nothing must look at rest.
         clocks.announce(Change.EVERYTHING).committed();
         open.values().forEach(Announcement::committed);
@@ -68,6 +72,7 @@ final class AppliedLog {
      */
     Applied apply(List<LogEntry> entries) {
         Set<NodeId> writers = new HashSet<>();
+        ChangeHistory known = history;
         for (LogEntry entry : entries) {
             if (entry.at().number() != applied.number() + 1) {
                 return new Applied(writers, false);
@@ -81,7 +86,9 @@ final class AppliedLog {
                 throw new AssertionError(entry);
             }
             applied = entry.at();
-            history.applied(applied);
+            if (known != null) {
+                known.applied(applied);
+            }
         }
         writers.remove(self);
         return new Applied(writers, true);
@@ -99,8 +106,9 @@ final class AppliedLog {
     }
 
     private void closes(LogEntry.Close close) {
-        if (close.committed()) {
-            history.changed(close.change(), close.at().number());
+        ChangeHistory changes = history;
+        if (close.committed() && changes != null) {
+            changes.changed(close.change(), close.at().number());
         }
         if (close.by().equals(self)) {
             // Its writer knows better: it may have been swept while the COMMIT was on its way.

@@ -3,10 +3,8 @@ package io.larder.invalidation.hub;
 import io.larder.invalidation.TableClocks;
 import io.larder.invalidation.hub.Hub.Delivery;
 import io.larder.invalidation.hub.Hub.Joined;
-import io.larder.invalidation.hub.Hub.LastChanges;
 import io.larder.invalidation.hub.Reply.Done;
 import io.larder.invalidation.hub.Reply.Unreachable;
-import io.larder.sql.TableName;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -126,7 +124,7 @@ final class Membership {
         boolean answered = !due && writersToTell.isEmpty() || renew(held);
         if (answered) {
             intents.tellAgain(held.epoch(), nanoTime.getAsLong());
-            answered = sweep(held) && askAboutBefore(held);
+            answered = sweep(held);
         }
         return answered;
     }
@@ -141,33 +139,25 @@ final class Membership {
         return reply instanceof Done || refused(reply);
     }
 
-    /** Answers of other processes may be older than this one's place among them. */
-    private boolean askAboutBefore(Lease held) {
-        ChangeHistory history = log.history();
-        Set<TableName> tables = history.wantedTables();
-        if (!tables.isEmpty()) {
-            Reply<LastChanges> reply = hub.lastChanges(held.epoch(), tables);
-            if (!(reply instanceof Done<LastChanges> done)) {
-                return refused(reply);
-            }
-            history.told(tables, done.value());
-        }
-        for (long number : history.wantedEntries()) {
-            Reply<Delivery> reply = hub.read(self, held.epoch(), new LogPosition(number - 1, 0), Duration.ZERO);
-            if (!(reply instanceof Done<Delivery> done)) {
-                return refused(reply);
+    /** Reads what was before: answers of other processes may be older than this one's place among them. */
+    private ChangeHistory learn(String memory, LogPosition head) {
+        // The number is what counts here; that there is an entry without a nonce nobody claims.
+        LogPosition after = new LogPosition(Math.max(0, head.number() - ChangeHistory.REMEMBERED), 0);
+        ChangeHistory history = new ChangeHistory(memory, after);
+        while (history.now().at().number() < head.number()) {
+            Reply<Delivery> reply = hub.read(self, memory, history.now().at(), Duration.ZERO);
+            if (!(reply instanceof Done<Delivery> done)
+                    || done.value().entries().isEmpty()) {
+                return new ChangeHistory(memory, head);
             }
             acknowledgements.arrived(done.value().acknowledged());
-            LogPosition first = done.value().entries().stream()
-                    .map(LogEntry::at)
-                    .findFirst()
-                    .orElse(LogPosition.START);
-            history.told(number, first.number() == number ? first.nonce() : LogPosition.START.nonce());
+            history.learn(done.value().entries(), head.number());
         }
-        return true;
+        return history.now().at().equals(head) ? history : new ChangeHistory(memory, head);
     }
 
-    /** Returns what is known of the order of all changes. */
+    /** Returns what is known of the order of all changes; null if nothing is. */
+    @Nullable
     ChangeHistory history() {
         return log.history();
     }
@@ -184,7 +174,8 @@ final class Membership {
         if (!joined.epoch().equals(epoch)) {
             epoch = joined.epoch();
             acknowledgements.begin(joined.epoch());
-            log.beginAt(joined.epoch(), joined.head(), joined.intents());
+            ChangeHistory history = learn(joined.epoch(), joined.head());
+            log.beginAt(joined.head(), joined.intents(), history);
             intents.announceAgain(joined.epoch());
         }
         // Told before anything else: the hub sees whether its log is still the one that was applied.
@@ -252,7 +243,6 @@ final class Membership {
     /** Nothing is known of the log any more: at the next step everything is dropped and begun at the head. */
     private void startAnew() {
         revoke();
-        log.history().end();
         epoch = null;
     }
 

@@ -47,9 +47,8 @@ public final class Node {
     /** Returns the place up to which this process has applied all changes; null while nothing may be served or stored. */
     public @Nullable Place place() {
         Lease held = membership.servingLease();
-        return held != null && held.allows(nanoTime.getAsLong())
-                ? membership.history().now()
-                : null;
+        ChangeHistory history = membership.history();
+        return held != null && history != null && held.allows(nanoTime.getAsLong()) ? history.now() : null;
     }
 
     /**
@@ -58,7 +57,8 @@ public final class Node {
      * this was asked.
      */
     public boolean unchangedSince(Place place, Set<TableName> tables) {
-        return !intents.mayHaveChanged(tables) && membership.history().unchangedSince(place, tables);
+        ChangeHistory history = membership.history();
+        return history != null && !intents.mayHaveChanged(tables) && history.unchangedSince(place, tables);
     }
 
     /**

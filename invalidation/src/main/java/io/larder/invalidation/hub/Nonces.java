@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 
 /** The nonces of the latest entries of a log. Written by one thread, read by all. */
 final class Nonces {
-    private static final int KEPT = 4_096;
+    static final int KEPT = 16_384;
 
     private final AtomicLongArray numbers = new AtomicLongArray(KEPT);
     private final AtomicLongArray nonces = new AtomicLongArray(KEPT);
