@@ -70,7 +70,9 @@ public final class EncryptionKeys {
         }
         byte[] secret;
         try {
-            secret = Base64.getDecoder().decode(text.substring(colon + 1));
+            // In a URL the other alphabet is easier to write.
+            secret = Base64.getDecoder()
+                    .decode(text.substring(colon + 1).replace('-', '+').replace('_', '/'));
         } catch (IllegalArgumentException noBase64) {
             // Without its cause, which repeats a part of the secret.
             throw new IllegalArgumentException("the secret of " + id + " is not Base64");

@@ -1,6 +1,7 @@
 package io.larder.jdbc.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
@@ -50,6 +51,19 @@ class DriverOptionTest {
         assertThat(DriverOption.ALL)
                 .filteredOn(option -> option.defaultText().isEmpty())
                 .containsExactly(DriverOption.CONFIG);
+    }
+
+    @Test
+    void aKeyIsShownToNobody(@TempDir Path empty) {
+        Surroundings process = new Surroundings(empty);
+        String secret = "A".repeat(44);
+        Properties properties = new Properties();
+        properties.setProperty("larder.encryption.key", "a:" + secret + "!");
+
+        assertThatThrownBy(() -> process.sources.resolve("jdbc:larder:h2:mem:x", properties))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("larder.encryption.key")
+                .hasMessageNotContaining(secret);
     }
 
     @Test
@@ -113,6 +127,7 @@ class DriverOptionTest {
                         "50ms",
                         "1s",
                         "1s",
+                        "off",
                         null);
         assertThat(infos[0].choices).containsExactly("cache", "off");
         assertThat(infos[0].description).startsWith("Whether answers are kept").endsWith("Give cache or off.");
