@@ -20,6 +20,6 @@ class CacheStatisticsTest {
     }
 
     private static CacheStatistics of(long hits, long misses, Map<BypassReason, Long> bypasses) {
-        return new CacheStatistics(hits, misses, 0, 0, 0, 0, 0, bypasses, 0, 0);
+        return new CacheStatistics(hits, misses, 0, 0, 0, 0, 0, 0, bypasses, 0, 0);
     }
 }
