@@ -83,7 +83,7 @@ final class SimulatedProcess {
         while (!killed) {
             breathe();
             TableName table = tables[random.nextInt(tables.length)];
-            if (random.nextInt(100) == 0) {
+            if (random.nextInt(30) == 0) {
                 write(table, random);
             } else {
                 read(table);
