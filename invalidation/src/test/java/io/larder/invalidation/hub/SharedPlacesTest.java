@@ -30,9 +30,7 @@ class SharedPlacesTest {
 
     @BeforeEach
     void bothServe() {
-        follow(alice, bob);
-        pass(Hub.LEASE);
-        follow(alice, bob);
+        untilTheyServe(alice, bob);
         assertThat(alice.place()).isNotNull().isEqualTo(bob.place());
     }
 
@@ -83,9 +81,7 @@ class SharedPlacesTest {
         Announcement open = announce(alice, FRUIT);
         hub.loseMemory();
         open.committed();
-        follow(bob);
-        pass(Hub.LEASE);
-        follow(bob);
+        untilTheyServe(bob);
         Place early = place(bob);
         follow(alice, bob);
         assertThat(holds(alice, early, FRUIT)).isFalse();
@@ -99,9 +95,7 @@ class SharedPlacesTest {
     void aPlaceOfAnotherMemoryIsNone() {
         Place before = place(alice);
         hub.loseMemory();
-        follow(alice, bob);
-        pass(Hub.LEASE);
-        follow(alice, bob);
+        untilTheyServe(alice, bob);
         assertThat(place(alice).at()).isEqualTo(before.at());
         assertThat(holds(alice, before, NUTS)).isFalse();
     }
@@ -195,6 +189,15 @@ class SharedPlacesTest {
                 node.step(Duration.ZERO);
             }
         }
+    }
+
+    /** After the grace of a new memory, in which their leases go on. */
+    private void untilTheyServe(Node... nodes) {
+        for (int i = 0; i < 8; i++) {
+            follow(nodes);
+            pass(Hub.LEASE.dividedBy(4));
+        }
+        follow(nodes);
     }
 
     private void pass(Duration time) {
