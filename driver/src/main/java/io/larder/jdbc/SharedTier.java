@@ -160,7 +160,8 @@ final class SharedTier {
      * @param stamp taken before its query was sent
      */
     void keep(Key key, CapturedRows rows, SharedStamp stamp, Set<TableName> tables) {
-        if (timeToLive.toMillis() < 1 || !earnings.mayKeep(key.template())) {
+        boolean holds = order.unchangedSince(stamp, tables);
+        if (!holds || timeToLive.toMillis() < 1 || !earnings.mayKeep(key.template())) {
             return;
         }
         Set<String> names = tables.stream().map(TableName::name).collect(Collectors.toSet());
