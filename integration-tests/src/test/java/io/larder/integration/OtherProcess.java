@@ -27,7 +27,8 @@ final class OtherProcess {
         loader = new URLClassLoader(path, ClassLoader.getPlatformClassLoader());
         Class.forName("org.postgresql.Driver", true, loader);
         Class.forName("org.mariadb.jdbc.Driver", true, loader);
-        driver = (Driver) Class.forName("io.larder.jdbc.LarderDriver", true, loader)
+        driver = Class.forName("io.larder.jdbc.LarderDriver", true, loader)
+                .asSubclass(Driver.class)
                 .getConstructor()
                 .newInstance();
     }
@@ -41,7 +42,7 @@ final class OtherProcess {
         try {
             return new OtherProcess(classPath);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.getMessage(), e);
         }
     }
 
@@ -64,7 +65,7 @@ final class OtherProcess {
             Object statistics = larder.getMethod("statistics").invoke(client.connection.unwrap(larder));
             return statistics.getClass().getMethod(name).invoke(statistics);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.getMessage(), e);
         }
     }
 

@@ -37,7 +37,11 @@ class SharedAnswersTest {
     private final TestDatabase kind;
     private final String database;
     private final RedissonClient redis;
+
+    @SuppressWarnings("NullAway.Init") // Each test connects.
     private Client truth;
+
+    @SuppressWarnings("NullAway.Init")
     private Client alice;
 
     SharedAnswersTest(TestDatabase kind) {
