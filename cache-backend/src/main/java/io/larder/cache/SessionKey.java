@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 public final class SessionKey {
     private final List<String> parts;
     private final int hash;
-    private volatile @Nullable Optional<byte[]> bytes;
+    /** Null until asked for; of no length if there are none. */
+    private volatile byte @Nullable [] bytes;
 
     /** @param parts identity and settings, in an order that is the same for all sessions of a database */
     public SessionKey(List<String> parts) {
@@ -28,14 +29,14 @@ public final class SessionKey {
 
     /** Returns its form in bytes, which is made once and not to be changed; empty if it has none. */
     Optional<byte[]> bytes() {
-        Optional<byte[]> known = bytes;
+        byte[] known = bytes;
         if (known == null) {
             QuestionWriter out = new QuestionWriter(other -> Optional.empty());
             out.value(parts);
-            known = out.toBytes();
+            known = out.toBytes().orElseGet(() -> new byte[0]);
             bytes = known;
         }
-        return known;
+        return known.length == 0 ? Optional.empty() : Optional.of(known);
     }
 
     @Override
