@@ -29,6 +29,7 @@ public final class RedisAnswers implements ByteStore {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // What becomes of it is told to those who hold the result.
     public CompletableFuture<Fetched<byte[]>> fetch(String name) {
         CompletableFuture<Fetched<byte[]>> result = new CompletableFuture<>();
         try {

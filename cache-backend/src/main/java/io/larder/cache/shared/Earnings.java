@@ -82,12 +82,12 @@ public final class Earnings {
         }
 
         synchronized void asked(long nanos, boolean found) {
-            storeNanos = moved(storeNanos, nanos);
+            storeNanos = moved(storeNanos, (double) nanos);
             foundRate = moved(foundRate, found ? 1 : 0);
         }
 
         synchronized void ran(long nanos) {
-            databaseNanos = moved(databaseNanos, nanos);
+            databaseNanos = moved(databaseNanos, (double) nanos);
         }
 
         private static double moved(double average, double measured) {
