@@ -94,6 +94,7 @@ final class SharedTier {
      * @param template of its text
      * @param tables that it reads, as far as this process knows
      */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Key(byte[] bytes, String template, Set<TableName> tables, AnswerCodec codec) {}
 
     /** Returns what others would call a question; null if it means something in this process only. */

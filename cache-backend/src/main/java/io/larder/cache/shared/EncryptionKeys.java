@@ -23,6 +23,7 @@ public final class EncryptionKeys {
      * @param id by which entries name it
      * @param secret 32 bytes at least
      */
+    @SuppressWarnings("ArrayRecordComponent") // Compared by its content, below.
     record Key(String id, byte[] secret) {
         @Override
         public boolean equals(@Nullable Object other) {

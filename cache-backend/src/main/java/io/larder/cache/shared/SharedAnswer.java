@@ -11,6 +11,7 @@ import java.util.Set;
  * @param tables all that it was read from, by name
  * @param payload the rows, in the form of the codec that the question names; not to be changed
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared, and not to be copied.
 public record SharedAnswer(SharedStamp stamp, Duration oldest, Set<String> tables, byte[] payload) {
     public SharedAnswer {
         tables = Set.copyOf(tables);
