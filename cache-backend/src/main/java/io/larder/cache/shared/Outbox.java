@@ -53,8 +53,10 @@ final class Outbox {
     }
 
     void post(String name, byte[] question, long size, Supplier<Optional<SharedAnswer>> answer, Duration timeToLive) {
-        boolean fits = answers.incrementAndGet() <= MOST_ANSWERS & bytes.addAndGet(size) <= MOST_BYTES;
-        if (!fits) {
+        // Both, whatever the first says: they are taken back together.
+        long count = answers.incrementAndGet();
+        long total = bytes.addAndGet(size);
+        if (count > MOST_ANSWERS || total > MOST_BYTES) {
             drop(size);
             return;
         }
@@ -65,6 +67,7 @@ final class Outbox {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // What becomes of it is counted.
     private void send(
             String name, byte[] question, long size, Supplier<Optional<SharedAnswer>> answer, Duration timeToLive) {
         try {
