@@ -36,6 +36,8 @@ class EntryFormatTest {
 
         private final int rows;
         private final boolean sealed;
+
+        @SuppressWarnings("ImmutableEnumChecker") // It is, but for the source of its random numbers.
         private final EntryFormat format;
 
         Kind(int rows, boolean sealed) {
