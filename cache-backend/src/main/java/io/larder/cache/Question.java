@@ -47,6 +47,18 @@ public final class Question {
         return hash;
     }
 
+    /** Writes all of the question: two of them have the same bytes only if they are equal. */
+    public void encode(QuestionWriter out) {
+        session.bytes().ifPresentOrElse(out::encoded, out::unknown);
+        out.value(form);
+        out.text(text);
+        out.number(parameters.length);
+        for (Parameter parameter : parameters) {
+            out.value(parameter.binding());
+            out.value(parameter.value());
+        }
+    }
+
     /** Returns whether one of the parameters is such. */
     public boolean anyParameter(Predicate<Parameter> condition) {
         for (Parameter parameter : parameters) {

@@ -1,5 +1,8 @@
 package io.larder.jdbc;
 
+import io.larder.cache.Encodable;
+import io.larder.cache.QuestionWriter;
+
 /**
  * Settings of a statement that change what its queries answer or how the driver hands it over; part of the key.
  *
@@ -16,4 +19,15 @@ record AnswerForm(
         long maximumRows,
         int maximumFieldSize,
         boolean escapeProcessing,
-        String transfer) {}
+        String transfer)
+        implements Encodable {
+    @Override
+    public void encode(QuestionWriter out) {
+        out.number(resultSetType);
+        out.number(holdability);
+        out.number(maximumRows);
+        out.number(maximumFieldSize);
+        out.number(escapeProcessing ? 1 : 0);
+        out.text(transfer);
+    }
+}

@@ -1,6 +1,8 @@
 package io.larder.jdbc;
 
+import io.larder.cache.Encodable;
 import io.larder.cache.Parameter;
+import io.larder.cache.QuestionWriter;
 import io.larder.sql.RelativeDates;
 import java.sql.Time;
 import java.time.LocalTime;
@@ -35,7 +37,15 @@ final class BoundParameters {
      *     an identifier can be given to any rules
      */
     private record Binding(
-            Object setter, int sqlType, int scale, @Nullable Object zone) {}
+            String setter, int sqlType, int scale, @Nullable Object zone) implements Encodable {
+        @Override
+        public void encode(QuestionWriter out) {
+            out.text(setter);
+            out.number(sqlType);
+            out.number(scale);
+            out.value(zone);
+        }
+    }
 
     /** A value whose setter says all about its type. */
     void bind(int index, String setter, @Nullable Object value) {

@@ -1,5 +1,6 @@
 package io.larder.jdbc;
 
+import io.larder.cache.shared.SharedFigures;
 import io.larder.sql.BypassReason;
 import java.util.Map;
 
@@ -8,6 +9,7 @@ import java.util.Map;
  * taken at one instant.
  *
  * @param hits queries answered from the cache
+ * @param sharedHits those among them whose answer another process, or this one earlier, had kept in Redis
  * @param misses queries that could have been answered from the cache, and were answered by the database
  * @param stores answers kept
  * @param racesLost answers not kept because a table changed while the query ran
@@ -15,21 +17,26 @@ import java.util.Map;
  * @param invalidations committed changes that outdated answers
  * @param writeSetsAsked transactions of which the database was asked what they have written, because their statements do
  *     not show it
+ * @param writesWithoutHub writes of which other processes could not be told before, because Redis could not be reached
  * @param bypasses queries that were not cacheable, by reason; reasons without any are absent
  * @param entries answers in memory, outdated ones that were not dropped yet included
  * @param bytes heap in use by them
+ * @param shared what became of look-ups in Redis, and of what was to be kept there
  */
 public record CacheStatistics(
         long hits,
+        long sharedHits,
         long misses,
         long stores,
         long racesLost,
         long notKept,
         long invalidations,
         long writeSetsAsked,
+        long writesWithoutHub,
         Map<BypassReason, Long> bypasses,
         long entries,
-        long bytes) {
+        long bytes,
+        SharedFigures shared) {
     public CacheStatistics {
         bypasses = Map.copyOf(bypasses);
     }

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Interner;
 import io.larder.cache.AnswerCache;
 import io.larder.cache.SessionKey;
+import io.larder.cache.shared.SharedFigures;
 import io.larder.invalidation.Announcement;
 import io.larder.invalidation.Stamp;
 import io.larder.invalidation.TableClocks;
@@ -13,6 +14,7 @@ import io.larder.jdbc.database.DatabaseSupport;
 import io.larder.jdbc.database.SessionSnapshot;
 import io.larder.sql.Change;
 import io.larder.sql.StatementPlanner;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +32,7 @@ final class CachedDatabase {
     private final ConcurrentMap<Set<String>, StatementPlanner> planners = new ConcurrentHashMap<>();
 
     private final TableClocks clocks = new TableClocks();
+    private final Coordination coordination;
     private final AnswerCache answers;
     private final ConcurrentMisses misses = new ConcurrentMisses();
     private final QueryCosts costs = new QueryCosts();
@@ -57,6 +60,7 @@ final class CachedDatabase {
         this.rightsDomain = rightsDomain;
         this.statements = config.statements();
         this.answers = new AnswerCache(config.memory());
+        this.coordination = new Coordination(clocks, statistics);
     }
 
     DatabaseSupport support() {
@@ -75,6 +79,16 @@ final class CachedDatabase {
 
     TableClocks clocks() {
         return clocks;
+    }
+
+    /** Returns the answers of other processes; null if this one shares none. */
+    @Nullable
+    SharedTier sharedTier() {
+        return coordination.sharedTier();
+    }
+
+    Coordination coordination() {
+        return coordination;
     }
 
     AnswerCache answers() {
@@ -145,7 +159,23 @@ final class CachedDatabase {
         if (!change.isNothing()) {
             statistics.invalidated();
         }
-        Announcement here = clocks.announce(change);
+        return withOthers(change, coordination.announce(change));
+    }
+
+    /**
+     * Announces changes that may still be given up.
+     *
+     * @throws SQLException if other processes cannot be told, and the user does not want that
+     */
+    Announcement announceOrRefuse(Change change) throws SQLException {
+        Announcement here = coordination.announceOrRefuse(change);
+        if (!change.isNothing()) {
+            statistics.invalidated();
+        }
+        return withOthers(change, here);
+    }
+
+    private Announcement withOthers(Change change, Announcement here) {
         List<Announcement> elsewhere = announceElsewhere(change);
         return elsewhere.isEmpty() ? here : here.togetherWith(elsewhere);
     }
@@ -153,7 +183,7 @@ final class CachedDatabase {
     private List<Announcement> announceElsewhere(Change change) {
         if (mayMove) {
             return DatabaseRegistry.othersLike(this)
-                    .map(other -> other.clocks.announce(change))
+                    .map(other -> other.coordination.announce(change))
                     .toList();
         }
         return change.changesSchema()
@@ -196,6 +226,8 @@ final class CachedDatabase {
     }
 
     CacheStatistics statistics() {
-        return statistics.snapshot(answers.size(), answers.sizeInBytes());
+        SharedTier shared = sharedTier();
+        return statistics.snapshot(
+                answers.size(), answers.sizeInBytes(), shared == null ? SharedFigures.NONE : shared.figures());
     }
 }

@@ -59,6 +59,7 @@ final class ConnectionOpener {
             idle = support.transactionStatus(fresh) == TransactionStatus.IDLE;
             snapshot = read(fresh, support, idle);
             database = DatabaseRegistry.database(snapshot.clockDomain(), support, config);
+            database.coordination().join(snapshot.clockDomain(), config);
             followPooler(database, snapshot, config);
             if (!idle) {
                 // Nobody knows what it has written.

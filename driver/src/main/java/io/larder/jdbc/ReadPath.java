@@ -2,6 +2,7 @@ package io.larder.jdbc;
 
 import io.larder.cache.Lookup;
 import io.larder.cache.Question;
+import io.larder.cache.shared.SharedStamp;
 import io.larder.invalidation.Dependencies;
 import io.larder.invalidation.ReadSet;
 import io.larder.invalidation.Stamp;
@@ -10,10 +11,12 @@ import io.larder.jdbc.database.Replay;
 import io.larder.jdbc.database.TransactionStatus;
 import io.larder.sql.BypassReason;
 import io.larder.sql.StatementPlan.Read;
+import io.larder.sql.TableName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,7 @@ final class ReadPath {
     private final TransactionScope transaction;
     private final Limits limits;
     private final Replay replay;
+    private final SharedReads others;
     private final @Nullable ObservedReads observed;
     /** How many rows the connection's latest query had, if it was served. */
     private volatile int servedRows = NONE_SERVED;
@@ -52,6 +56,7 @@ final class ReadPath {
         this.transaction = transaction;
         this.limits = limits;
         this.replay = replay;
+        this.others = new SharedReads(database, session, transaction, replay);
     }
 
     Replay replay() {
@@ -159,6 +164,22 @@ final class ReadPath {
         return timeout == 0 ? patience : Math.min(patience, TimeUnit.SECONDS.toNanos(timeout));
     }
 
+    /**
+     * Looks for an answer that another process has kept, and else asks the database.
+     *
+     * @param replaceable whether an answer may take the execution's place
+     */
+    @Nullable
+    ResultSet fetched(Asked asked, boolean replaceable, SqlCall<@Nullable ResultSet> live) throws SQLException {
+        Lookup.Hit hit = replaceable ? others.find(asked) : null;
+        ResultSet opened = hit == null ? null : open(asked, (CapturedRows) hit.answer());
+        if (opened == null) {
+            return asked(asked, live);
+        }
+        database.counters().sharedHit();
+        return opened;
+    }
+
     /** Asks the database, and keeps the answer if nothing changed meanwhile. Returns the driver's own ResultSet. */
     @Nullable
     ResultSet asked(Asked asked, SqlCall<@Nullable ResultSet> live) throws SQLException {
@@ -171,7 +192,13 @@ final class ReadPath {
         Stamp snapshot = transaction.snapshot().stamp();
         Stamp start = asked.start().stamp();
         Stamp stamp = snapshot != null && snapshot.position() < start.position() ? snapshot : start;
-        Pending pending = new Pending(stamp, dependencies, asked.start().nanos());
+        Pending pending = new Pending(
+                stamp,
+                others.place(),
+                asked.proof().reads().tables(),
+                dependencies,
+                asked.start().nanos());
+        long sentAt = System.nanoTime();
         SqlCall<@Nullable ResultSet> sent =
                 () -> transaction.reading(() -> transaction.snapshot().sent(live));
         if (dependencies.areChanging()) {
@@ -180,8 +207,9 @@ final class ReadPath {
             return result;
         }
         ResultSet result = asked(asked, begins, pending, sent);
-        database.costs()
-                .took(asked.read().template(), System.nanoTime() - asked.start().nanos());
+        long took = System.nanoTime() - sentAt;
+        database.costs().took(asked.read().template(), took);
+        others.ran(asked, took);
         return result;
     }
 
@@ -228,16 +256,24 @@ final class ReadPath {
             return notKept(result);
         }
         Dependencies all = database.clocks().dependenciesOn(reads.tables());
-        return kept(asked, result, new Pending(pending.stamp(), all, pending.takenAt()));
+        return kept(
+                asked, result, new Pending(pending.stamp(), pending.place(), reads.tables(), all, pending.takenAt()));
     }
 
-    /** What is known before the rows are. */
-    private record Pending(Stamp stamp, Dependencies dependencies, long takenAt) {}
+    /**
+     * What is known before the rows are.
+     *
+     * @param place what the stamp is for other processes; null if they are not to have the answer
+     */
+    private record Pending(
+            Stamp stamp, @Nullable SharedStamp place, Set<TableName> tables, Dependencies dependencies, long takenAt) {}
 
     private void keep(Asked asked, ResultSet result, Pending pending) {
         // Another thread may have written on this connection, and may not commit.
         boolean written = transaction.writes() != asked.start().writes();
-        if (written || !pending.dependencies().unchangedSince(pending.stamp())) {
+        if (written
+                || !pending.dependencies().unchangedSince(pending.stamp())
+                || !database.coordination().mayServe(System.nanoTime())) {
             database.counters().raceLost();
             return;
         }
@@ -259,6 +295,9 @@ final class ReadPath {
                         database.counters().stored();
                     },
                     database.counters()::notKept);
+            if (rows.isPresent()) {
+                others.keep(asked, rows.get(), pending.place(), pending.tables());
+            }
         } catch (SQLException | RuntimeException | LinkageError unexpected) {
             Events.once(Events.Event.ANSWER_NOT_CAPTURED, unexpected);
             database.counters().notKept();

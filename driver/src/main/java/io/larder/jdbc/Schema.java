@@ -166,6 +166,12 @@ final class Schema {
         return current ? known : null;
     }
 
+    /** Returns what the schema and the rights are known by; empty if they are not known, or nothing vouches for them. */
+    Optional<String> version() {
+        Loaded known = loaded;
+        return known == null ? Optional.empty() : known.version();
+    }
+
     /** Returns a number that is another one after something was changed by others than Larder. */
     int edition() {
         return edition.get();

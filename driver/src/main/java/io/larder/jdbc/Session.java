@@ -59,6 +59,11 @@ final class Session {
         return where.contains(BypassReason.STANDBY) ? allowances.standbyAgeNanos() : allowances.ageNanos();
     }
 
+    /** Returns whether its answers are those of all processes: what a standby says is good for as long as the user allows. */
+    boolean sharesAnswers() {
+        return !where.contains(BypassReason.STANDBY);
+    }
+
     /** Returns whether the server's session may have been another client's, with settings that are not known here. */
     boolean isShared() {
         return where.contains(BypassReason.POOLER);

@@ -98,7 +98,7 @@ final class StatementRunner {
         long now = lookAtSchema(read);
         // Before session and schema are asked: what changes them meanwhile must look newer.
         Moment start = new Moment(database.clocks().now(), transaction.writes(), now);
-        BypassReason reason = reads == null ? noReads : whyNotCacheable(read, asker);
+        BypassReason reason = reads == null ? noReads : whyNotCacheable(read, asker, now);
         if (reason != null || reads == null) {
             return bypass(read, reason, live);
         }
@@ -282,7 +282,7 @@ final class StatementRunner {
             database.costs().wasNotKept(read.template());
         }
         boolean shared = mayWait && next.replaceable() && path.mayWait(asked);
-        return shared ? shared(path, asked, asker, live) : path.asked(asked, live);
+        return shared ? shared(path, asked, asker, live) : path.fetched(asked, next.replaceable(), live);
     }
 
     /** Asks, unless another connection is asking the same, whose answer may do. */
@@ -291,7 +291,7 @@ final class StatementRunner {
         CompletableFuture<Void> others = database.misses().start(asked.question());
         if (others == null) {
             try {
-                return path.asked(asked, live);
+                return path.fetched(asked, true, live);
             } finally {
                 database.misses().end(asked.question());
             }
@@ -323,12 +323,15 @@ final class StatementRunner {
      * Cheapest reasons first; those that may ask the database last. Null if neither the text, the transaction nor the session
      * speaks against the cache.
      */
-    private @Nullable BypassReason whyNotCacheable(Read read, Asker asker) throws SQLException {
+    private @Nullable BypassReason whyNotCacheable(Read read, Asker asker, long now) throws SQLException {
         if (read.notCacheable().isPresent()) {
             return read.notCacheable().get();
         }
         if (driverConnection.isClosed() || asker.driverStatement().isClosed()) {
             return BypassReason.CLOSED;
+        }
+        if (!database.coordination().mayServe(now)) {
+            return BypassReason.NOT_IN_TOUCH;
         }
         if (DatabaseRegistry.hasUnplaced(database.support())) {
             return BypassReason.SESSION_NOT_KNOWN;

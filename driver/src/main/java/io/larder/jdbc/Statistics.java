@@ -1,5 +1,6 @@
 package io.larder.jdbc;
 
+import io.larder.cache.shared.SharedFigures;
 import io.larder.sql.BypassReason;
 import java.util.EnumMap;
 import java.util.Map;
@@ -8,12 +9,14 @@ import java.util.concurrent.atomic.LongAdder;
 /** Counts what became of the queries of one database. Thread-safe. */
 final class Statistics {
     private final LongAdder hits = new LongAdder();
+    private final LongAdder sharedHits = new LongAdder();
     private final LongAdder misses = new LongAdder();
     private final LongAdder stores = new LongAdder();
     private final LongAdder racesLost = new LongAdder();
     private final LongAdder notKept = new LongAdder();
     private final LongAdder invalidations = new LongAdder();
     private final LongAdder writeSetsAsked = new LongAdder();
+    private final LongAdder writesWithoutHub = new LongAdder();
     private final Map<BypassReason, LongAdder> bypasses = new EnumMap<>(BypassReason.class);
 
     Statistics() {
@@ -24,6 +27,11 @@ final class Statistics {
 
     void hit() {
         hits.increment();
+    }
+
+    /** One that counts as a hit as well. */
+    void sharedHit() {
+        sharedHits.increment();
     }
 
     void miss() {
@@ -50,6 +58,10 @@ final class Statistics {
         writeSetsAsked.increment();
     }
 
+    void writtenWithoutHub() {
+        writesWithoutHub.increment();
+    }
+
     void bypassed(BypassReason reason) {
         LongAdder counter = bypasses.get(reason);
         if (counter != null) {
@@ -57,7 +69,7 @@ final class Statistics {
         }
     }
 
-    CacheStatistics snapshot(long entries, long bytes) {
+    CacheStatistics snapshot(long entries, long bytes, SharedFigures shared) {
         Map<BypassReason, Long> counted = new EnumMap<>(BypassReason.class);
         bypasses.forEach((reason, counter) -> {
             if (counter.sum() > 0) {
@@ -66,14 +78,17 @@ final class Statistics {
         });
         return new CacheStatistics(
                 hits.sum(),
+                sharedHits.sum(),
                 misses.sum(),
                 stores.sum(),
                 racesLost.sum(),
                 notKept.sum(),
                 invalidations.sum(),
                 writeSetsAsked.sum(),
+                writesWithoutHub.sum(),
                 counted,
                 entries,
-                bytes);
+                bytes,
+                shared);
     }
 }

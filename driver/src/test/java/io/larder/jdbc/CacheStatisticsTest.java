@@ -2,6 +2,7 @@ package io.larder.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.larder.cache.shared.SharedFigures;
 import io.larder.sql.BypassReason;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,6 @@ class CacheStatisticsTest {
     }
 
     private static CacheStatistics of(long hits, long misses, Map<BypassReason, Long> bypasses) {
-        return new CacheStatistics(hits, misses, 0, 0, 0, 0, 0, bypasses, 0, 0);
+        return new CacheStatistics(hits, 0, misses, 0, 0, 0, 0, 0, 0, bypasses, 0, 0, SharedFigures.NONE);
     }
 }

@@ -28,6 +28,8 @@ class SelfContainedJarTest {
             "io/larder/cache",
             "io/larder/jdbc",
             "io/larder/shaded/caffeine",
+            "io/larder/shaded/failsafe",
+            "io/larder/shaded/jpountz",
             "io/larder/shaded/jsqlparser");
 
     private static final Set<String> OTHER_FILES = Set.of(
@@ -122,6 +124,20 @@ class SelfContainedJarTest {
             cacheType.getMethod("put", Object.class, Object.class).invoke(cache, "key", "value");
             assertThat(cacheType.getMethod("getIfPresent", Object.class).invoke(cache, "key"))
                     .isEqualTo("value");
+        }
+    }
+
+    /** LZ4 finds its implementations in the same way. */
+    @Test
+    void theRenamedLz4FindsItsImplementation() throws Exception {
+        try (URLClassLoader loader = loader()) {
+            Class<?> type = loader.loadClass("io.larder.shaded.jpountz.lz4.LZ4Factory");
+            Object factory = type.getMethod("safeInstance").invoke(null);
+            Object compressor = type.getMethod("fastCompressor").invoke(factory);
+            Class<?> compressorType = loader.loadClass("io.larder.shaded.jpountz.lz4.LZ4Compressor");
+            byte[] compressed =
+                    (byte[]) compressorType.getMethod("compress", byte[].class).invoke(compressor, new byte[1_000]);
+            assertThat(compressed).hasSizeLessThan(100);
         }
     }
 

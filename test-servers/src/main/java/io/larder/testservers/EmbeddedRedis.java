@@ -20,6 +20,13 @@ final class EmbeddedRedis {
     private EmbeddedRedis() {}
 
     static RedisServer start() {
+        int port = ServerProcess.freePort();
+        start(port);
+        return new RedisServer("embedded Redis " + VERSION, "redis://127.0.0.1:" + port, "127.0.0.1", port);
+    }
+
+    /** Starts one without any memory of an earlier one. */
+    static ServerProcess start(int port) {
         Platform platform = Platform.current();
         if (platform == null) {
             throw new ServerUnavailableException("there are no Redis binaries for this platform");
@@ -29,16 +36,15 @@ final class EmbeddedRedis {
             throw new ServerUnavailableException("org.signal:embedded-redis:0.9.1 is not on the class path");
         }
         try {
-            return start(carrier.get());
+            return start(carrier.get(), port);
         } catch (IOException e) {
             throw new ServerUnavailableException("Redis did not start: " + e.getMessage(), e);
         }
     }
 
-    private static RedisServer start(Carrier carrier) throws IOException {
+    private static ServerProcess start(Carrier carrier, int port) throws IOException {
         Path home = ServerCache.entry(NAME, directory -> unpack(carrier, directory));
         Path instance = ServerCache.newInstance(NAME);
-        int port = ServerProcess.freePort();
         List<String> command = List.of(
                 home.resolve("redis-server").toString(),
                 "--port",
@@ -51,8 +57,9 @@ final class EmbeddedRedis {
                 "",
                 "--dir",
                 instance.toString());
-        ServerProcess.start(ServerUser.choose(), "TERM", instance, command).await(() -> answers("127.0.0.1", port));
-        return new RedisServer("embedded Redis " + VERSION, "redis://127.0.0.1:" + port, "127.0.0.1", port);
+        ServerProcess server = ServerProcess.start(ServerUser.choose(), "TERM", instance, command);
+        server.await(() -> answers("127.0.0.1", port));
+        return server;
     }
 
     static boolean answers(String host, int port) {

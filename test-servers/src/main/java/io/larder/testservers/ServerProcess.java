@@ -88,6 +88,25 @@ final class ServerProcess {
         }
     }
 
+    /** Sends a signal to the server itself. */
+    void signal(String name) {
+        shell.descendants()
+                .filter(process -> process.children().findAny().isEmpty()
+                        && process.info()
+                                .command()
+                                .filter(path -> !path.endsWith("sh"))
+                                .isPresent())
+                .forEach(server -> {
+                    try {
+                        run(
+                                new ServerUser("self", List.of()),
+                                List.of("kill", "-" + name, Long.toString(server.pid())));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+    }
+
     static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             return socket.getLocalPort();

@@ -32,11 +32,19 @@ final class InvalidConfiguration extends SQLNonTransientConnectionException {
 
     static InvalidConfiguration givenTwice(GivenOption given, String otherValue) {
         return new InvalidConfiguration("Option " + given.name() + " is given twice in " + given.where() + ": "
-                + otherValue + " and " + given.value());
+                + shown(given, otherValue) + " and " + shown(given, given.value()));
     }
 
     static InvalidConfiguration badValue(DriverOption<?> option, GivenOption given) {
-        return new InvalidConfiguration("Option " + option.name() + " has the value '" + given.value() + "' in "
-                + given.where() + ": give " + option.type().allowed());
+        return new InvalidConfiguration("Option " + option.name() + " has the value '" + shown(given, given.value())
+                + "' in " + given.where() + ": give " + option.type().allowed());
+    }
+
+    /** An address of Redis may hold a password. */
+    private static String shown(GivenOption given, String value) {
+        boolean secret = DriverOption.named(given.name())
+                .filter(option -> option.type().isSecret())
+                .isPresent();
+        return secret ? "…" : value.substring(value.lastIndexOf('@') + 1);
     }
 }

@@ -18,6 +18,11 @@ interface OptionType<T> {
         return List.of();
     }
 
+    /** Returns whether no text of it may be shown to anybody. */
+    default boolean isSecret() {
+        return false;
+    }
+
     /** One constant of an enum, written in any letter case. */
     record Choice<E extends Enum<E>>(Class<E> constants) implements OptionType<E> {
         @Override
@@ -83,6 +88,11 @@ interface OptionType<T> {
         @Override
         public String allowed() {
             return "off, or " + on.allowed();
+        }
+
+        @Override
+        public boolean isSecret() {
+            return on.isSecret();
         }
     }
 }

@@ -47,4 +47,9 @@ public interface Replay {
      * @throws SQLException if the statement is closed, or if that ended it (closeOnCompletion)
      */
     ResultSet open(CapturedRows rows, Statement driverStatement) throws SQLException;
+
+    /** Returns how answers are put into bytes for other processes; empty if they mean something in this one only. */
+    default Optional<AnswerCodec> codec() {
+        return Optional.empty();
+    }
 }

@@ -1,5 +1,6 @@
 package io.larder.jdbc.mariadb;
 
+import io.larder.jdbc.database.AnswerCodec;
 import io.larder.jdbc.database.CapturedRows;
 import io.larder.jdbc.database.NextExecution;
 import io.larder.jdbc.database.Replay;
@@ -27,6 +28,18 @@ final class MariaDbReplay implements Replay {
 
     /** Largest array that every JVM can make. */
     private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8L;
+
+    private final @Nullable AnswerCodec codec;
+
+    /** @param codec how answers are given to other processes; null if they are not */
+    MariaDbReplay(@Nullable AnswerCodec codec) {
+        this.codec = codec;
+    }
+
+    @Override
+    public Optional<AnswerCodec> codec() {
+        return Optional.ofNullable(codec);
+    }
 
     /**
      * {@inheritDoc}

@@ -140,8 +140,10 @@ public final class MariaDbSupport implements DatabaseSupport {
      * <p>To be called outside of transactions.
      */
     @Override
-    public Optional<Replay> replay(Connection connection) {
-        return ReplaySelfTest.passes(connection) ? Optional.of(new MariaDbReplay()) : Optional.empty();
+    public Optional<Replay> replay(Connection connection) throws SQLException {
+        return ReplaySelfTest.passes(connection)
+                ? Optional.of(new MariaDbReplay(MariaDbCodec.of(driver(connection))))
+                : Optional.empty();
     }
 
     private static Context context(Connection connection) throws SQLException {

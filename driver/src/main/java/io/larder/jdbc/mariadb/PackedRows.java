@@ -1,5 +1,8 @@
 package io.larder.jdbc.mariadb;
 
+import io.larder.cache.shared.PackedReader;
+import io.larder.cache.shared.PackedWriter;
+import io.larder.cache.shared.UnreadableException;
 import java.util.Arrays;
 
 /**
@@ -31,6 +34,32 @@ final class PackedRows {
             System.arraycopy(arrived[row], 0, rows, ends[row] - arrived[row].length, arrived[row].length);
         }
         return new PackedRows(rows, ends);
+    }
+
+    /** Reads what {@link #writeTo} has written. */
+    static PackedRows read(PackedReader in) throws UnreadableException {
+        int[] ends = new int[in.countOf(1)];
+        long end = 0;
+        for (int row = 0; row < ends.length; row++) {
+            end += in.count();
+            // Checked below: what is more than an int ends up as a length that the rows have not.
+            ends[row] = (int) end;
+        }
+        byte[] rows = in.bytes();
+        if (rows.length != end) {
+            throw new UnreadableException("rows of another length");
+        }
+        return new PackedRows(rows, ends);
+    }
+
+    void writeTo(PackedWriter out) {
+        out.count(ends.length);
+        int start = 0;
+        for (int end : ends) {
+            out.count(end - start);
+            start = end;
+        }
+        out.bytes(rows);
     }
 
     /** Returns the heap that the first rows of an array occupy when packed. */

@@ -63,7 +63,7 @@ final class ReplaySelfTest {
         }
     };
 
-    private final MariaDbReplay replay = new MariaDbReplay();
+    private final MariaDbReplay replay = new MariaDbReplay(null);
     private final Connection connection;
 
     private ReplaySelfTest(Connection connection) {
@@ -95,7 +95,7 @@ final class ReplaySelfTest {
     }
 
     private static String form(Statement statement) throws SQLException {
-        NextExecution next = new MariaDbReplay().nextExecution(statement);
+        NextExecution next = new MariaDbReplay(null).nextExecution(statement);
         if (next == null) {
             throw new SQLException("closed");
         }

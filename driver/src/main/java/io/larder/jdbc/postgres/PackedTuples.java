@@ -1,5 +1,8 @@
 package io.larder.jdbc.postgres;
 
+import io.larder.cache.shared.PackedReader;
+import io.larder.cache.shared.PackedWriter;
+import io.larder.cache.shared.UnreadableException;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.RandomAccess;
@@ -40,6 +43,29 @@ final class PackedTuples extends AbstractList<Tuple> implements RandomAccess {
             }
         }
         return new PackedTuples(cells, starts, columns);
+    }
+
+    /** Reads what {@link #writeTo} has written, and sees to it that each row has all of its cells. */
+    static PackedTuples read(PackedReader in, int columns) throws UnreadableException {
+        // A cell takes one byte at least.
+        int[] starts = new int[in.countOf(columns)];
+        byte[] cells = in.bytes();
+        PackedReader walk = new PackedReader(cells);
+        for (int row = 0; row < starts.length; row++) {
+            starts[row] = cells.length - walk.remaining();
+            for (int column = 0; column < columns; column++) {
+                int length = walk.count();
+                if (length > 0) {
+                    walk.skip(length - 1);
+                }
+            }
+        }
+        walk.end();
+        return new PackedTuples(cells, starts, columns);
+    }
+
+    void writeTo(PackedWriter out) {
+        out.count(starts.length).bytes(cells);
     }
 
     /** Returns the length that rows have when packed, or more than the limit as soon as it is exceeded. */

@@ -157,7 +157,7 @@ public final class PostgresSupport implements DatabaseSupport {
     @Override
     public Optional<Replay> replay(Connection connection) throws SQLException {
         boolean possible = ResultBuffer.holds(driver(connection), SMALL_RESULT) && ReplaySelfTest.passes(connection);
-        return possible ? Optional.of(new PostgresReplay()) : Optional.empty();
+        return possible ? Optional.of(new PostgresReplay(PostgresCodec.of(driver(connection)))) : Optional.empty();
     }
 
     /**

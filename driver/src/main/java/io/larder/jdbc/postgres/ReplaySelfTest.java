@@ -69,7 +69,7 @@ final class ReplaySelfTest {
         }
     };
 
-    private final PostgresReplay replay = new PostgresReplay();
+    private final PostgresReplay replay = new PostgresReplay(null);
     private final BaseConnection connection;
 
     private ReplaySelfTest(BaseConnection connection) {

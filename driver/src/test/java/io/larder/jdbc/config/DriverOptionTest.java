@@ -1,6 +1,7 @@
 package io.larder.jdbc.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
@@ -8,7 +9,9 @@ import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +27,17 @@ class DriverOptionTest {
 
         assertThat(DriverOption.ALL)
                 .filteredOn(option -> option != DriverOption.CONFIG)
-                .extracting(DriverOption::name)
+                .extracting(DriverOptionTest::inOneWord)
                 .containsExactlyElementsOf(components);
+    }
+
+    /** {@code larder.redis.timeout} is the component {@code redisTimeout}. */
+    private static String inOneWord(DriverOption<?> option) {
+        String name = option.name().substring(DriverOption.PREFIX.length());
+        return DriverOption.PREFIX
+                + Pattern.compile("\\.(.)")
+                        .matcher(name)
+                        .replaceAll(found -> found.group(1).toUpperCase(Locale.ROOT));
     }
 
     @Test
@@ -39,6 +51,19 @@ class DriverOptionTest {
         assertThat(DriverOption.ALL)
                 .filteredOn(option -> option.defaultText().isEmpty())
                 .containsExactly(DriverOption.CONFIG);
+    }
+
+    @Test
+    void aKeyIsShownToNobody(@TempDir Path empty) {
+        Surroundings process = new Surroundings(empty);
+        String secret = "A".repeat(44);
+        Properties properties = new Properties();
+        properties.setProperty("larder.encryption.key", "a:" + secret + "!");
+
+        assertThatThrownBy(() -> process.sources.resolve("jdbc:larder:h2:mem:x", properties))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("larder.encryption.key")
+                .hasMessageNotContaining(secret);
     }
 
     @Test
@@ -96,6 +121,13 @@ class DriverOptionTest {
                         "off",
                         "transaction",
                         "60s",
+                        "off",
+                        "strict",
+                        "allow",
+                        "50ms",
+                        "1s",
+                        "1s",
+                        "off",
                         null);
         assertThat(infos[0].choices).containsExactly("cache", "off");
         assertThat(infos[0].description).startsWith("Whether answers are kept").endsWith("Give cache or off.");

@@ -3,6 +3,8 @@ package io.larder.jdbc.mariadb;
 import static io.larder.jdbc.mariadb.TestDatabase.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.larder.jdbc.Garbled;
+import io.larder.jdbc.database.AnswerCodec;
 import io.larder.jdbc.database.CapturedRows;
 import io.larder.jdbc.database.NextExecution;
 import io.larder.jdbc.database.Replay;
@@ -84,6 +86,25 @@ class MariaDbReplayTest {
             assertThat(rows.rowCount()).isEqualTo(3);
             assertThat(expected).hasSizeGreaterThan(5_000);
         }
+    }
+
+    @Test
+    void whatAnotherProcessHasKeptIsWhatTheDriverGives() throws Exception {
+        createSamples();
+        AnswerCodec codec = replay.codec().orElseThrow();
+        try (PreparedStatement asking = alice.prepareStatement(QUERY);
+                PreparedStatement hit = bob.prepareStatement(QUERY);
+                PreparedStatement live = bob.prepareStatement(QUERY);
+                ResultSet asked = asking.executeQuery()) {
+            CapturedRows rows = capture(asked, asking).orElseThrow();
+            CapturedRows carried = codec.decode(codec.encode(rows));
+
+            assertThat(Cells.of(replay.open(carried, hit))).isEqualTo(Cells.of(live.executeQuery()));
+            assertThat(codec.encode(carried)).isEqualTo(codec.encode(rows));
+            assertThat(carried.sizeInBytes()).isEqualTo(rows.sizeInBytes());
+            Garbled.neverIsMoreThanUnreadable(codec, rows);
+        }
+        assertThat(codec.name()).contains(alice.getMetaData().getDriverVersion());
     }
 
     @Test

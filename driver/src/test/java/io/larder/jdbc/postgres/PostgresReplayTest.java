@@ -3,6 +3,8 @@ package io.larder.jdbc.postgres;
 import static io.larder.jdbc.postgres.TestDatabase.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.larder.jdbc.Garbled;
+import io.larder.jdbc.database.AnswerCodec;
 import io.larder.jdbc.database.CapturedRows;
 import io.larder.jdbc.database.NextExecution;
 import io.larder.jdbc.database.Replay;
@@ -59,6 +61,28 @@ class PostgresReplayTest {
                     .isEmpty();
             assertThat(rows.rowCount()).isEqualTo(3);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1})
+    void whatAnotherProcessHasKeptIsWhatTheDriverGives(int prepareThreshold) throws Exception {
+        SampleTypes.create(alice);
+        AnswerCodec codec = replay.codec().orElseThrow();
+        try (PreparedStatement asking = prepare(alice, SampleTypes.QUERY, prepareThreshold);
+                PreparedStatement hit = prepare(bob, SampleTypes.QUERY, prepareThreshold);
+                PreparedStatement live = prepare(bob, SampleTypes.QUERY, prepareThreshold);
+                ResultSet asked = asking.executeQuery()) {
+            CapturedRows rows = capture(asked, asking).orElseThrow();
+            CapturedRows carried = codec.decode(codec.encode(rows));
+            Cells.of(live.executeQuery());
+
+            assertThat(Cells.differences(live.executeQuery(), replay.open(carried, hit)))
+                    .isEmpty();
+            assertThat(codec.encode(carried)).isEqualTo(codec.encode(rows));
+            assertThat(carried.sizeInBytes()).isEqualTo(rows.sizeInBytes());
+            Garbled.neverIsMoreThanUnreadable(codec, rows);
+        }
+        assertThat(codec.name()).contains(alice.getMetaData().getDriverVersion());
     }
 
     @Test

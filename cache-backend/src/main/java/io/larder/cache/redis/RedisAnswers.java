@@ -1,0 +1,84 @@
+package io.larder.cache.redis;
+
+import io.larder.cache.shared.ByteStore;
+import io.larder.cache.shared.Fetched;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.redisson.api.RFuture;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.ByteArrayCodec;
+
+/** Redis as a store that several processes share. Thread-safe. */
+public final class RedisAnswers implements ByteStore {
+    private static final byte[] NOT_BYTES = {};
+
+    private final Supplier<Optional<RedissonClient>> redis;
+
+    /** @param redis the client, as soon as there is one; must not wait */
+    public RedisAnswers(Supplier<Optional<RedissonClient>> redis) {
+        this.redis = redis;
+    }
+
+    /** Returns the store in a Redis, over the connection that all of this process share; it is not made for this. */
+    public static RedisAnswers in(RedisOptions redis) {
+        RedisConnection connection = RedisConnection.to(redis);
+        return new RedisAnswers(connection::client);
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // What becomes of it is told to those who hold the result.
+    public CompletableFuture<Fetched<byte[]>> fetch(String name) {
+        CompletableFuture<Fetched<byte[]>> result = new CompletableFuture<>();
+        try {
+            Optional<RedissonClient> client = redis.get();
+            if (client.isEmpty()) {
+                result.complete(new Fetched.Unavailable<>("not connected"));
+                return result;
+            }
+            RFuture<byte[]> sent = client.get()
+                    .<byte[]>getBucket(name, ByteArrayCodec.INSTANCE)
+                    .getAsync();
+            sent.whenComplete((value, trouble) -> result.complete(fetched(value, trouble)));
+            // Who does not wait any longer: it need not be sent if it was not.
+            result.whenComplete((value, cancelled) -> {
+                if (cancelled != null) {
+                    sent.cancel(false);
+                }
+            });
+        } catch (RuntimeException trouble) {
+            result.complete(fetched(null, trouble));
+        }
+        return result;
+    }
+
+    private static Fetched<byte[]> fetched(byte @Nullable [] value, @Nullable Throwable trouble) {
+        if (trouble != null) {
+            // Somebody has put something else there. That is no outage: it is nothing that could be read.
+            boolean otherType = String.valueOf(trouble.getMessage()).startsWith("WRONGTYPE");
+            return otherType ? new Fetched.Found<>(NOT_BYTES) : new Fetched.Unavailable<>(trouble.toString());
+        }
+        return value == null ? new Fetched.Absent<>() : new Fetched.Found<>(value);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> put(String name, byte[] value, Duration timeToLive) {
+        CompletableFuture<Boolean> result = new CompletableFuture<>();
+        try {
+            Optional<RedissonClient> client = redis.get();
+            if (client.isEmpty()) {
+                result.complete(false);
+                return result;
+            }
+            client.get()
+                    .<byte[]>getBucket(name, ByteArrayCodec.INSTANCE)
+                    .setAsync(value, timeToLive)
+                    .whenComplete((nothing, trouble) -> result.complete(trouble == null));
+        } catch (RuntimeException trouble) {
+            result.complete(false);
+        }
+        return result;
+    }
+}

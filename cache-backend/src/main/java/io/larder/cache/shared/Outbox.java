@@ -1,0 +1,109 @@
+package io.larder.cache.shared;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+
+/**
+ * Answers on their way to a store. They are packed and sent by one thread for all of the process, which ends when it has had
+ * nothing to do for a while. What is too much is dropped: it will be asked for again. Thread-safe.
+ */
+final class Outbox {
+    /** Answers on their way, packed or not. */
+    private static final int MOST_ANSWERS = 256;
+
+    private static final long MOST_BYTES = 32L << 20;
+    private static final long IDLE_SECONDS = 10;
+    private static final Executor PACKER = packer();
+
+    private final ByteStore store;
+    private final EntryFormat format;
+    private final Troubled writing = new Troubled();
+    private final AtomicLong answers = new AtomicLong();
+    private final AtomicLong bytes = new AtomicLong();
+
+    private final LongAdder kept = new LongAdder();
+    private final LongAdder tooLarge = new LongAdder();
+    private final LongAdder dropped = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+
+    Outbox(ByteStore store, EntryFormat format) {
+        this.store = store;
+        this.format = format;
+    }
+
+    private static Executor packer() {
+        ThreadPoolExecutor packer = new ThreadPoolExecutor(
+                1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(4 * MOST_ANSWERS), task -> {
+                    Thread thread = new Thread(task, "larder-answers");
+                    thread.setDaemon(true);
+                    // It outlives whoever has it started.
+                    thread.setContextClassLoader(Outbox.class.getClassLoader());
+                    return thread;
+                });
+        packer.allowCoreThreadTimeOut(true);
+        return packer;
+    }
+
+    void post(String name, byte[] question, long size, Supplier<Optional<SharedAnswer>> answer, Duration timeToLive) {
+        // Both, whatever the first says: they are taken back together.
+        long count = answers.incrementAndGet();
+        long total = bytes.addAndGet(size);
+        if (count > MOST_ANSWERS || total > MOST_BYTES) {
+            drop(size);
+            return;
+        }
+        try {
+            PACKER.execute(() -> send(name, question, size, answer, timeToLive));
+        } catch (RejectedExecutionException full) {
+            drop(size);
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // What becomes of it is counted.
+    private void send(
+            String name, byte[] question, long size, Supplier<Optional<SharedAnswer>> answer, Duration timeToLive) {
+        try {
+            Optional<byte[]> entry = answer.get().flatMap(made -> format.pack(name, question, made));
+            if (entry.isEmpty()) {
+                tooLarge.increment();
+                arrived(size);
+            } else if (writing.mayTry()) {
+                store.put(name, entry.get(), timeToLive)
+                        .whenComplete((taken, trouble) -> told(trouble == null && taken, size));
+            } else {
+                drop(size);
+            }
+        } catch (RuntimeException unexpected) {
+            told(false, size);
+        }
+    }
+
+    private void told(boolean taken, long size) {
+        writing.tell(taken);
+        (taken ? kept : refused).increment();
+        arrived(size);
+    }
+
+    private void drop(long size) {
+        dropped.increment();
+        arrived(size);
+    }
+
+    private void arrived(long size) {
+        answers.decrementAndGet();
+        bytes.addAndGet(-size);
+    }
+
+    SharedFigures figures(long found, long absent, long unreadable, long unavailable) {
+        return new SharedFigures(
+                found, absent, unreadable, unavailable, kept.sum(), tooLarge.sum(), dropped.sum(), refused.sum());
+    }
+}
