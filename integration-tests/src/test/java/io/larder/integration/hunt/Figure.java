@@ -9,6 +9,8 @@ enum Figure {
     WRITES,
     /** Failed writes, whose outcome nobody knows or which were rolled back. */
     WRITES_NOT_ACKNOWLEDGED,
+    /** Of them, those that were refused because other processes could not be told. */
+    REFUSED,
     /** A read gave less than was acknowledged before it began. */
     STALE,
     /** A read gave less than anybody had read before it began. */

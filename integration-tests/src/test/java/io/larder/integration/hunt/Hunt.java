@@ -75,8 +75,10 @@ final class Hunt {
             }
             LockSupport.parkNanos(LOOK_NANOS);
         }
+        awaitTheEndOfFaults();
+        Duration healed = awaitHits();
         finish();
-        return result();
+        return result(healed);
     }
 
     private void awaitTheirWork() {
@@ -117,7 +119,7 @@ final class Hunt {
         });
     }
 
-    private void finish() {
+    private void awaitTheEndOfFaults() {
         injectors.shutdown();
         try {
             if (!injectors.awaitTermination(END_SECONDS, TimeUnit.SECONDS)) {
@@ -126,6 +128,26 @@ final class Hunt {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Whatever has happened, all is well again some time later. */
+    private Duration awaitHits() {
+        SharedRecord record = ground.record();
+        long start = System.nanoTime();
+        for (Prey process : ground.prey()) {
+            long before = record.get(process.place(), Figure.HITS);
+            while (record.get(process.place(), Figure.HITS) == before) {
+                if (System.nanoTime() - start > START.toNanos()) {
+                    ground.journal().told("HUNT " + System.nanoTime() + " " + process + " serves nothing any more");
+                    break;
+                }
+                LockSupport.parkNanos(LOOK_NANOS);
+            }
+        }
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private void finish() {
         ground.record().end();
         for (Prey process : ground.prey()) {
             if (!process.ends(END_SECONDS)) {
@@ -134,13 +156,17 @@ final class Hunt {
         }
     }
 
-    private HuntResult result() {
+    private HuntResult result(Duration healed) {
         Map<Figure, Long> figures = new EnumMap<>(Figure.class);
         for (Figure figure : Figure.values()) {
             SharedRecord record = ground.record();
             figures.put(figure, figure.isHighest() ? record.highest(figure) : record.total(figure));
         }
         return new HuntResult(
-                plan, figures, ground.journal().faults(), ground.journal().findings());
+                plan,
+                figures,
+                ground.journal().faults(),
+                healed,
+                ground.journal().findings());
     }
 }

@@ -31,20 +31,26 @@ record HuntPlan(
         options = List.copyOf(options);
     }
 
-    /** With all faults, as long as it takes. */
+    /**
+     * With all faults, as long as it takes.
+     *
+     * <p>Writes are refused that other processes cannot be told of: if they are allowed, those who reach Redis may serve what a
+     * process has outdated that does not.
+     */
     static HuntPlan of(Duration time, long seed) {
         boolean isLong = time.compareTo(Duration.ofMinutes(3)) > 0;
-        Duration gap = isLong ? Duration.ofMillis(2_500) : Duration.ofMillis(1_200);
-        return new HuntPlan(4, time, seed, true, gap, isLong, false, List.of(), List.of());
+        Duration gap = Duration.ofMillis(isLong ? 2_500 : 1_200);
+        return new HuntPlan(
+                4, time, seed, true, gap, isLong, false, List.of(), List.of("larder.writeWithoutHub=refuse"));
     }
 
-    /** A shorter one that nothing disturbs, and that ends when something was found. */
+    /** One that nothing disturbs, and that ends when something was found. */
     HuntPlan undisturbed() {
         return new HuntPlan(processes, time, seed, redis, Duration.ZERO, false, true, jvmArguments, options);
     }
 
     HuntPlan withoutRedis() {
-        return new HuntPlan(processes, time, seed, false, gap, longFaults, untilFound, jvmArguments, options);
+        return new HuntPlan(processes, time, seed, false, gap, longFaults, untilFound, jvmArguments, List.of());
     }
 
     HuntPlan with(String jvmArgument) {

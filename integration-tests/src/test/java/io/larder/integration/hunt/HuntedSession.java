@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 abstract class HuntedSession implements Runnable {
     private static final long BEFORE_NEXT_CONNECTION = TimeUnit.MILLISECONDS.toNanos(20);
 
+    /** Somebody was stopped or cut off while he had a lock. */
+    private static final String LOCKED = "55P03";
+    /** Redis cannot be reached, as was asked for. */
+    private static final String REFUSED = "57L01";
+
     final SharedRecord record;
     final int place;
     private final String url;
@@ -42,17 +47,14 @@ abstract class HuntedSession implements Runnable {
 
     /** Nobody may see an error that has not its reason in the database or on the way to it. */
     private void failed(SQLException failure) {
-        if (isDisturbed(troubles) || isOfOthers(failure)) {
+        if (REFUSED.equals(failure.getSQLState())) {
+            record.add(place, Figure.REFUSED, 1);
+        } else if (isDisturbed(troubles) || LOCKED.equals(failure.getSQLState())) {
             record.add(place, Figure.ERRORS, 1);
         } else {
             record.add(place, Figure.STRANGE_ERRORS, 1);
             tell("STRANGE", failure.getSQLState() + " " + failure);
         }
-    }
-
-    /** Somebody was stopped or cut off while he had a lock. */
-    private static boolean isOfOthers(SQLException failure) {
-        return "55P03".equals(failure.getSQLState());
     }
 
     private boolean isDisturbed(long since) {
