@@ -15,6 +15,7 @@ import java.util.Map;
  * @param invalidations committed changes that outdated answers
  * @param writeSetsAsked transactions of which the database was asked what they have written, because their statements do
  *     not show it
+ * @param writesWithoutHub writes of which other processes could not be told before, because Redis could not be reached
  * @param bypasses queries that were not cacheable, by reason; reasons without any are absent
  * @param entries answers in memory, outdated ones that were not dropped yet included
  * @param bytes heap in use by them
@@ -27,6 +28,7 @@ public record CacheStatistics(
         long notKept,
         long invalidations,
         long writeSetsAsked,
+        long writesWithoutHub,
         Map<BypassReason, Long> bypasses,
         long entries,
         long bytes) {

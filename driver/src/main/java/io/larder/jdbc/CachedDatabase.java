@@ -13,6 +13,7 @@ import io.larder.jdbc.database.DatabaseSupport;
 import io.larder.jdbc.database.SessionSnapshot;
 import io.larder.sql.Change;
 import io.larder.sql.StatementPlanner;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +32,7 @@ final class CachedDatabase {
     private final ConcurrentMap<Set<String>, StatementPlanner> planners = new ConcurrentHashMap<>();
 
     private final TableClocks clocks = new TableClocks();
+    private final Coordination coordination;
     private final AnswerCache answers;
     private final ConcurrentMisses misses = new ConcurrentMisses();
     private final QueryCosts costs = new QueryCosts();
@@ -58,6 +60,7 @@ final class CachedDatabase {
         this.rightsDomain = rightsDomain;
         this.statements = config.statements();
         this.answers = new AnswerCache(config.memory());
+        this.coordination = new Coordination(clocks, statistics);
     }
 
     DatabaseSupport support() {
@@ -76,6 +79,10 @@ final class CachedDatabase {
 
     TableClocks clocks() {
         return clocks;
+    }
+
+    Coordination coordination() {
+        return coordination;
     }
 
     AnswerCache answers() {
@@ -146,9 +153,25 @@ final class CachedDatabase {
         if (!change.isNothing()) {
             statistics.invalidated();
         }
-        Announcement here = clocks.announce(change);
+        return withOthers(change, coordination.announce(change));
+    }
+
+    /**
+     * Announces changes that may still be given up.
+     *
+     * @throws SQLException if other processes cannot be told, and the user does not want that
+     */
+    Announcement announceOrRefuse(Change change) throws SQLException {
+        Announcement here = coordination.announceOrRefuse(change);
+        if (!change.isNothing()) {
+            statistics.invalidated();
+        }
+        return withOthers(change, here);
+    }
+
+    private Announcement withOthers(Change change, Announcement here) {
         List<Announcement> elsewhere = othersConcernedBy(change)
-                .map(other -> other.clocks.announce(change))
+                .map(other -> other.coordination.announce(change))
                 .toList();
         return elsewhere.isEmpty() ? here : here.togetherWith(elsewhere);
     }

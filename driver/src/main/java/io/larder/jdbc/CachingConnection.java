@@ -303,6 +303,9 @@ class CachingConnection extends DelegatingConnection implements LarderConnection
     /** From here on anything may be written at any time without passing by: nothing is served until this is closed. */
     void vendorAccess() {
         session.vendorAccess();
+        if (vendorAccess.get() != null) {
+            return;
+        }
         Announcement announcement = database.announce(Change.EVERYTHING);
         if (!vendorAccess.compareAndSet(null, announcement)) {
             announcement.rolledBack();

@@ -59,6 +59,7 @@ final class ConnectionOpener {
             idle = support.transactionStatus(fresh) == TransactionStatus.IDLE;
             snapshot = read(fresh, support, idle);
             database = DatabaseRegistry.database(snapshot.clockDomain(), support, config);
+            database.coordination().join(snapshot.clockDomain(), config);
             if (snapshot.onlyIfAllowed().contains(BypassReason.POOLER) && config.pooler() != PoolerMode.SESSION) {
                 behindPooler(database);
             }

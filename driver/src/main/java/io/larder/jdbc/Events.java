@@ -23,7 +23,10 @@ final class Events {
         READS_MORE(Level.WARNING, "larder.query.reads-more"),
         READS_NOT_SEEN(Level.WARNING, "larder.query.reads-not-seen"),
         VENDOR_ACCESS(Level.WARNING, "larder.connection.vendor-access"),
-        OUTCOME_UNKNOWN(Level.WARNING, "larder.commit.outcome-unknown");
+        OUTCOME_UNKNOWN(Level.WARNING, "larder.commit.outcome-unknown"),
+        REDIS_UNUSABLE(Level.WARNING, "larder.redis.unusable"),
+        REDIS_SILENT(Level.WARNING, "larder.redis.silent"),
+        WRITE_WITHOUT_HUB(Level.WARNING, "larder.write.without-hub");
 
         private final Level level;
         private final String id;

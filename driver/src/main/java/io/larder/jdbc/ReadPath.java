@@ -237,7 +237,9 @@ final class ReadPath {
     private void keep(Asked asked, ResultSet result, Pending pending) {
         // Another thread may have written on this connection, and may not commit.
         boolean written = transaction.writes() != asked.start().writes();
-        if (written || !pending.dependencies().unchangedSince(pending.stamp())) {
+        if (written
+                || !pending.dependencies().unchangedSince(pending.stamp())
+                || !database.coordination().mayServe(System.nanoTime())) {
             database.counters().raceLost();
             return;
         }

@@ -98,7 +98,7 @@ final class StatementRunner {
         long now = lookAtSchema(read);
         // Before session and schema are asked: what changes them meanwhile must look newer.
         Moment start = new Moment(database.clocks().now(), transaction.writes(), now);
-        BypassReason reason = reads == null ? noReads : whyNotCacheable(read, asker);
+        BypassReason reason = reads == null ? noReads : whyNotCacheable(read, asker, now);
         if (reason != null || reads == null) {
             return bypass(read, reason, live);
         }
@@ -323,12 +323,15 @@ final class StatementRunner {
      * Cheapest reasons first; those that may ask the database last. Null if neither the text, the transaction nor the session
      * speaks against the cache.
      */
-    private @Nullable BypassReason whyNotCacheable(Read read, Asker asker) throws SQLException {
+    private @Nullable BypassReason whyNotCacheable(Read read, Asker asker, long now) throws SQLException {
         if (read.notCacheable().isPresent()) {
             return read.notCacheable().get();
         }
         if (driverConnection.isClosed() || asker.driverStatement().isClosed()) {
             return BypassReason.CLOSED;
+        }
+        if (!database.coordination().mayServe(now)) {
+            return BypassReason.NOT_IN_TOUCH;
         }
         if (DatabaseRegistry.hasUnplaced(database.support())) {
             return BypassReason.SESSION_NOT_KNOWN;

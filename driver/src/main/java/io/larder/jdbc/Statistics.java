@@ -14,6 +14,7 @@ final class Statistics {
     private final LongAdder notKept = new LongAdder();
     private final LongAdder invalidations = new LongAdder();
     private final LongAdder writeSetsAsked = new LongAdder();
+    private final LongAdder writesWithoutHub = new LongAdder();
     private final Map<BypassReason, LongAdder> bypasses = new EnumMap<>(BypassReason.class);
 
     Statistics() {
@@ -50,6 +51,10 @@ final class Statistics {
         writeSetsAsked.increment();
     }
 
+    void writtenWithoutHub() {
+        writesWithoutHub.increment();
+    }
+
     void bypassed(BypassReason reason) {
         LongAdder counter = bypasses.get(reason);
         if (counter != null) {
@@ -72,6 +77,7 @@ final class Statistics {
                 notKept.sum(),
                 invalidations.sum(),
                 writeSetsAsked.sum(),
+                writesWithoutHub.sum(),
                 counted,
                 entries,
                 bytes);

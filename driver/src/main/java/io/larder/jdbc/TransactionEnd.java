@@ -108,7 +108,7 @@ final class TransactionEnd {
             // It will be refused before it is sent.
             return call.run();
         }
-        Announcement announcement = database.announce(written);
+        Announcement announcement = announcedOrRefused(written);
         try {
             T result = call.run();
             onSuccess.accept(announcement);
@@ -121,6 +121,16 @@ final class TransactionEnd {
             throw failure;
         } finally {
             forgetIfEnded();
+        }
+    }
+
+    private Announcement announcedOrRefused(Change written) throws SQLException {
+        try {
+            return database.announceOrRefuse(written);
+        } catch (SQLException refused) {
+            // With autocommit it is over before it began.
+            forgetIfEnded();
+            throw refused;
         }
     }
 

@@ -1,17 +1,23 @@
 package io.larder.invalidation;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Changes on their way to the database. Closed once, by the first of its closing methods; thread-safe. */
 public final class Announcement {
+    private static final TableClock[] NO_CLOCKS = {};
+
     private final TableClocks owner;
     private final TableClock[] clocks;
     private final List<Announcement> elsewhere;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile @Nullable Consumer<Boolean> listener;
 
     Announcement(TableClocks owner, TableClock[] clocks) {
         this(owner, clocks, List.of());
@@ -23,9 +29,19 @@ public final class Announcement {
         this.elsewhere = elsewhere;
     }
 
-    /** Returns this announcement, to be closed in its place, together with those of the same changes in other databases. */
+    /** Returns one that is to be closed in the place of this and others, which are about the same changes, and closes them. */
     public Announcement togetherWith(List<Announcement> others) {
-        return new Announcement(owner, clocks, List.copyOf(others));
+        List<Announcement> all = new ArrayList<>(others);
+        all.add(this);
+        return new Announcement(owner, NO_CLOCKS, List.copyOf(all));
+    }
+
+    /**
+     * Says who must be told of the outcome: true if the changes are, or may be, in the database. To be called once, before
+     * anybody can close it; called after this process knows of the outcome.
+     */
+    public void whenClosed(Consumer<Boolean> told) {
+        listener = told;
     }
 
     void open() {
@@ -47,6 +63,7 @@ public final class Announcement {
                 clock.closesChanged(position);
             }
         }
+        tell(true);
     }
 
     /** The changes are certainly not in the database and never will be: all answers stay good. */
@@ -56,6 +73,14 @@ public final class Announcement {
                 clock.closesUnchanged();
             }
             elsewhere.forEach(Announcement::rolledBack);
+            tell(false);
+        }
+    }
+
+    private void tell(boolean committed) {
+        Consumer<Boolean> told = listener;
+        if (told != null) {
+            told.accept(committed);
         }
     }
 

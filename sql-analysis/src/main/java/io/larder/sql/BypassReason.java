@@ -22,6 +22,7 @@ public enum BypassReason {
     TRANSACTION_HAS_WRITTEN("this transaction may have written what it reads"),
     TRANSACTION_ISOLATION("the isolation level demands that the database sees the read"),
     TRANSACTION_FAILED("the transaction has failed"),
+    NOT_IN_TOUCH("Redis does not tell this process what the others write, or not for long enough"),
     TABLE_CHANGING("a write to a table of the answer is being committed"),
     PARAMETER_NOT_CAPTURED("a parameter is missing, a stream, or of a class that cannot be compared"),
     STATEMENT_SETTINGS("updatable, scroll-sensitive, cursor or paged results"),

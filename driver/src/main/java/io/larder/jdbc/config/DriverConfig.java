@@ -1,5 +1,6 @@
 package io.larder.jdbc.config;
 
+import io.larder.invalidation.hub.Consistency;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param statements a number of statement texts
  * @param functions last parts of names, in lower case
  * @param standby empty if standbys are always asked
+ * @param redis an address, or {@code file:} and a path; empty if this process agrees with no other
  */
 public record DriverConfig(
         CacheMode mode,
@@ -32,7 +34,13 @@ public record DriverConfig(
         Set<String> functions,
         Optional<Duration> standby,
         PoolerMode pooler,
-        Duration orphanHold) {
+        Duration orphanHold,
+        Optional<String> redis,
+        Consistency consistency,
+        WriteWithoutHub writeWithoutHub,
+        Duration redisPatience,
+        Duration redisConnectTimeout,
+        Duration redisTimeout) {
     public DriverConfig {
         functions = Set.copyOf(functions);
     }
@@ -71,6 +79,12 @@ public record DriverConfig(
                 found.value(DriverOption.FUNCTIONS),
                 found.value(DriverOption.STANDBY),
                 found.value(DriverOption.POOLER),
-                found.value(DriverOption.ORPHAN_HOLD));
+                found.value(DriverOption.ORPHAN_HOLD),
+                found.value(DriverOption.REDIS),
+                found.value(DriverOption.CONSISTENCY),
+                found.value(DriverOption.WRITE_WITHOUT_HUB),
+                found.value(DriverOption.REDIS_PATIENCE),
+                found.value(DriverOption.REDIS_CONNECT_TIMEOUT),
+                found.value(DriverOption.REDIS_TIMEOUT));
     }
 }

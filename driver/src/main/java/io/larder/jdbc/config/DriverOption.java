@@ -1,5 +1,6 @@
 package io.larder.jdbc.config;
 
+import io.larder.invalidation.hub.Consistency;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -91,6 +92,47 @@ public final class DriverOption<T> {
             "How long the tables of a transaction stay uncached when the connection was lost during its COMMIT, "
                     + "so that nobody knows whether or when it takes effect.");
 
+    static final DriverOption<Optional<String>> REDIS = new DriverOption<>(
+            "larder.redis",
+            new OptionType.Switched<>(new RedisType()),
+            "off",
+            "Redis through which the processes of an application keep each other's memory current: a write through one "
+                    + "is seen by all. Needs `org.redisson:redisson` on the class path; a YAML file for Redisson says "
+                    + "whatever an address cannot. While Redis cannot be reached nothing is served from memory.");
+
+    static final DriverOption<Consistency> CONSISTENCY = new DriverOption<>(
+            "larder.consistency",
+            new OptionType.Choice<>(Consistency.class),
+            "strict",
+            "What a write waits for when there is a Redis: `strict` until no other process can serve what it outdates, "
+                    + "`bounded` for nothing, and then the others may serve it for some milliseconds more, 2 seconds "
+                    + "at most.");
+
+    static final DriverOption<WriteWithoutHub> WRITE_WITHOUT_HUB = new DriverOption<>(
+            "larder.writeWithoutHub",
+            new OptionType.Choice<>(WriteWithoutHub.class),
+            "allow",
+            "What becomes of a write while Redis cannot be reached, so that processes that do reach it may go on to "
+                    + "serve what it outdates: `allow` it, or `refuse` it with SQLState 57L01.");
+
+    static final DriverOption<Duration> REDIS_PATIENCE = new DriverOption<>(
+            "larder.redis.patience",
+            new DurationType("1ms", "10s"),
+            "50ms",
+            "How long a query waits for an answer from Redis before it asks the database.");
+
+    static final DriverOption<Duration> REDIS_CONNECT_TIMEOUT = new DriverOption<>(
+            "larder.redis.connectTimeout",
+            new DurationType("1ms", "60s"),
+            "1s",
+            "How long opening a connection to Redis may take; no query waits for it.");
+
+    static final DriverOption<Duration> REDIS_TIMEOUT = new DriverOption<>(
+            "larder.redis.timeout",
+            new DurationType("1ms", "60s"),
+            "1s",
+            "How long Redis may take to answer before it counts as out of reach; no query waits for it.");
+
     static final DriverOption<String> CONFIG = new DriverOption<>(
             "larder.config",
             new OptionType.FilePath(),
@@ -109,6 +151,12 @@ public final class DriverOption<T> {
             STANDBY,
             POOLER,
             ORPHAN_HOLD,
+            REDIS,
+            CONSISTENCY,
+            WRITE_WITHOUT_HUB,
+            REDIS_PATIENCE,
+            REDIS_CONNECT_TIMEOUT,
+            REDIS_TIMEOUT,
             CONFIG);
 
     private final String name;

@@ -32,11 +32,16 @@ final class InvalidConfiguration extends SQLNonTransientConnectionException {
 
     static InvalidConfiguration givenTwice(GivenOption given, String otherValue) {
         return new InvalidConfiguration("Option " + given.name() + " is given twice in " + given.where() + ": "
-                + otherValue + " and " + given.value());
+                + shown(otherValue) + " and " + shown(given.value()));
     }
 
     static InvalidConfiguration badValue(DriverOption<?> option, GivenOption given) {
-        return new InvalidConfiguration("Option " + option.name() + " has the value '" + given.value() + "' in "
+        return new InvalidConfiguration("Option " + option.name() + " has the value '" + shown(given.value()) + "' in "
                 + given.where() + ": give " + option.type().allowed());
+    }
+
+    /** An address of Redis may hold a password. */
+    private static String shown(String value) {
+        return value.substring(value.lastIndexOf('@') + 1);
     }
 }

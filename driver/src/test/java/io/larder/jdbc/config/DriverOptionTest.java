@@ -8,7 +8,9 @@ import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +26,17 @@ class DriverOptionTest {
 
         assertThat(DriverOption.ALL)
                 .filteredOn(option -> option != DriverOption.CONFIG)
-                .extracting(DriverOption::name)
+                .extracting(DriverOptionTest::inOneWord)
                 .containsExactlyElementsOf(components);
+    }
+
+    /** {@code larder.redis.timeout} is the component {@code redisTimeout}. */
+    private static String inOneWord(DriverOption<?> option) {
+        String name = option.name().substring(DriverOption.PREFIX.length());
+        return DriverOption.PREFIX
+                + Pattern.compile("\\.(.)")
+                        .matcher(name)
+                        .replaceAll(found -> found.group(1).toUpperCase(Locale.ROOT));
     }
 
     @Test
@@ -96,6 +107,12 @@ class DriverOptionTest {
                         "off",
                         "transaction",
                         "60s",
+                        "off",
+                        "strict",
+                        "allow",
+                        "50ms",
+                        "1s",
+                        "1s",
                         null);
         assertThat(infos[0].choices).containsExactly("cache", "off");
         assertThat(infos[0].description).startsWith("Whether answers are kept").endsWith("Give cache or off.");

@@ -2,6 +2,7 @@ package io.larder.jdbc.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.larder.invalidation.hub.Consistency;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -75,7 +76,13 @@ class PrecedenceTest {
                         Set.of(),
                         Optional.empty(),
                         PoolerMode.TRANSACTION,
-                        Duration.ofSeconds(60)));
+                        Duration.ofSeconds(60),
+                        Optional.empty(),
+                        Consistency.STRICT,
+                        WriteWithoutHub.ALLOW,
+                        Duration.ofMillis(50),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(1)));
         assertThat(resolved.driverUrl()).isEqualTo("jdbc:h2:mem:x");
     }
 
@@ -92,7 +99,13 @@ class PrecedenceTest {
                 Set.of(),
                 Optional.empty(),
                 PoolerMode.TRANSACTION,
-                Duration.ofSeconds(60));
+                Duration.ofSeconds(60),
+                Optional.empty(),
+                Consistency.STRICT,
+                WriteWithoutHub.ALLOW,
+                Duration.ofMillis(50),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1));
 
         assertThat(new Surroundings(empty)
                         .sources

@@ -1,0 +1,91 @@
+package io.larder.cache.redis;
+
+import io.netty.util.HashedWheelTimer;
+import java.lang.reflect.Field;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+import org.redisson.Redisson;
+import org.redisson.api.RScript;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.StringCodec;
+import org.redisson.config.Config;
+
+/**
+ * This process's way to one Redis, shared by all that name it alike. It is made by a thread of our own, so that no thread of
+ * the application ever waits for it; once made, it comes back by itself whenever Redis does. Thread-safe.
+ */
+public final class RedisConnection {
+    private static final ConcurrentMap<RedisOptions, RedisConnection> CONNECTIONS = new ConcurrentHashMap<>();
+
+    private final Config config;
+    private final Duration longest;
+    private @Nullable Redisson redisson;
+    private volatile @Nullable RedissonClient connected;
+
+    private RedisConnection(RedisOptions options) {
+        this.config = RedissonConfig.of(options);
+        this.longest = options.connectTimeout().plus(options.commandTimeout());
+    }
+
+    /**
+     * Returns the connection to a Redis; nothing is sent yet.
+     *
+     * @throws IllegalArgumentException if the address is none
+     */
+    public static RedisConnection to(RedisOptions options) {
+        return CONNECTIONS.computeIfAbsent(options, RedisConnection::new);
+    }
+
+    /** Returns the client if Redis has ever been reached; never waits. Whether it can be reached now, the next call will tell. */
+    public Optional<RedissonClient> client() {
+        return Optional.ofNullable(connected);
+    }
+
+    /** Returns how long one command can take at most, a new connection included. */
+    Duration longest() {
+        return longest;
+    }
+
+    /**
+     * Returns the client, connecting first if that was never done: this waits for Redis, at most for the timeouts of its
+     * options or file.
+     *
+     * @throws RuntimeException if Redis cannot be reached; trying again later is right
+     */
+    public RedissonClient connect() {
+        RedissonClient known = connected;
+        return known != null ? known : connectNow();
+    }
+
+    private synchronized RedissonClient connectNow() {
+        RedissonClient known = connected;
+        if (known != null) {
+            return known;
+        }
+        Redisson client = redisson;
+        if (client == null || client.isShutdown() || client.isShuttingDown()) {
+            client = (Redisson) Redisson.create(config);
+            letProgramsEnd(client.getServiceManager().getTimer());
+            redisson = client;
+        }
+        client.getScript(StringCodec.INSTANCE)
+                .eval(RScript.Mode.READ_WRITE, "return 1", RScript.ReturnType.LONG, List.of());
+        connected = client;
+        return client;
+    }
+
+    /** All threads of Redisson are daemons, as it was told, but for this one: it cannot be told. Not started yet. */
+    private static void letProgramsEnd(HashedWheelTimer timer) {
+        try {
+            Field worker = HashedWheelTimer.class.getDeclaredField("workerThread");
+            worker.setAccessible(true);
+            ((Thread) worker.get(timer)).setDaemon(true);
+        } catch (ReflectiveOperationException | RuntimeException otherVersion) {
+            // Then programs end when they say so.
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.larder.cache.redis;
+
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.File;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import org.redisson.config.BaseConfig;
+import org.redisson.config.BaseMasterSlaveServersConfig;
+import org.redisson.config.Config;
+import org.redisson.config.ReadMode;
+import org.redisson.config.SingleServerConfig;
+
+/** What Redisson is told. */
+final class RedissonConfig {
+    private static final int THREADS = 2;
+    private static final int IO_THREADS = 4;
+    private static final int IDLE_CONNECTIONS = 2;
+
+    private RedissonConfig() {}
+
+    /** @throws IllegalArgumentException if the address is none, or the file cannot be read */
+    static Config of(RedisOptions options) {
+        Config config = options.address().startsWith(RedisOptions.FILE)
+                ? read(options.address().substring(RedisOptions.FILE.length()))
+                : of(RedisAddress.parse(options.address()), options);
+        // Its threads must not keep a program alive that has ended.
+        ThreadFactory daemons = new DefaultThreadFactory("larder-redis", true);
+        config.setNettyExecutor(task -> daemons.newThread(task).start());
+        config.setExecutor(Executors.newFixedThreadPool(THREADS, daemons));
+        // Redis may be down when the program starts.
+        config.setLazyInitialization(true);
+        config.setUseScriptCache(true);
+        return readingFromTheMaster(config);
+    }
+
+    private static Config read(String path) {
+        try {
+            return Config.fromYAML(new File(path.startsWith("//") ? path.substring(2) : path));
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException("the file cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private static Config of(RedisAddress address, RedisOptions options) {
+        Config config = new Config().setThreads(THREADS).setNettyThreads(IO_THREADS);
+        address.user().ifPresent(config::setUsername);
+        address.password().ifPresent(config::setPassword);
+        switch (address.kind()) {
+            case SINGLE -> single(timed(config.useSingleServer(), options), address);
+            case SENTINEL ->
+                few(timed(config.useSentinelServers(), options))
+                        .setMasterName(address.master().orElseThrow())
+                        .setDatabase(address.database())
+                        .addSentinelAddress(address.servers().toArray(String[]::new));
+            case CLUSTER ->
+                few(timed(config.useClusterServers(), options))
+                        .addNodeAddress(address.servers().toArray(String[]::new));
+        }
+        return config;
+    }
+
+    private static void single(SingleServerConfig server, RedisAddress address) {
+        server.setAddress(address.servers().get(0))
+                .setDatabase(address.database())
+                .setConnectionMinimumIdleSize(IDLE_CONNECTIONS)
+                .setSubscriptionConnectionMinimumIdleSize(0);
+    }
+
+    private static <C extends BaseConfig<C>> C timed(C config, RedisOptions options) {
+        // Nothing is tried again behind the caller's back: who asked knows best whether the answer still is of use.
+        return config.setRetryAttempts(0)
+                .setConnectTimeout(millis(options.connectTimeout()))
+                .setTimeout(millis(options.commandTimeout()));
+    }
+
+    private static <C extends BaseMasterSlaveServersConfig<C>> C few(C config) {
+        return config.setMasterConnectionMinimumIdleSize(IDLE_CONNECTIONS)
+                .setSlaveConnectionMinimumIdleSize(1)
+                .setSubscriptionConnectionMinimumIdleSize(0);
+    }
+
+    /** A replica may not have what its master has acknowledged. */
+    private static Config readingFromTheMaster(Config config) {
+        if (config.isClusterConfig()) {
+            config.useClusterServers().setReadMode(ReadMode.MASTER);
+        } else if (config.isSentinelConfig()) {
+            config.useSentinelServers().setReadMode(ReadMode.MASTER);
+        }
+        return config;
+    }
+
+    private static int millis(Duration time) {
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(1, time.toMillis()));
+    }
+}

@@ -1,0 +1,151 @@
+package io.larder.cache.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.larder.invalidation.hub.Hub;
+import io.larder.invalidation.hub.Hub.LastChanges;
+import io.larder.invalidation.hub.HubContract;
+import io.larder.invalidation.hub.LogPosition;
+import io.larder.invalidation.hub.NodeId;
+import io.larder.invalidation.hub.Reply.EpochGone;
+import io.larder.invalidation.hub.Reply.Unreachable;
+import io.larder.sql.Change;
+import io.larder.sql.TableName;
+import io.larder.testservers.TestServers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.redisson.api.RStream;
+import org.redisson.api.RedissonClient;
+import org.redisson.api.stream.StreamTrimArgs;
+import org.redisson.client.codec.StringCodec;
+
+class RedissonHubTest extends HubContract {
+    private final RedisConnection connection =
+            RedisConnection.to(new RedisOptions(TestServers.redis().uri()));
+    private final String prefix = "larder:{" + NodeId.random().value() + "}:";
+    private final RedissonHub hub = new RedissonHub(connection, prefix.substring(8, prefix.length() - 2));
+
+    @Override
+    protected Hub hub() {
+        return hub;
+    }
+
+    @Override
+    protected void pass(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() < end) {
+            LockSupport.parkNanos(end - System.nanoTime());
+        }
+    }
+
+    @Override
+    protected void loseMemory() {
+        redis().getKeys().deleteByPattern(prefix.replace("{", "\\{").replace("}", "\\}") + "*");
+    }
+
+    private RedissonClient redis() {
+        return connection.connect();
+    }
+
+    private RStream<String, String> log(String epoch) {
+        return redis().getStream(prefix + "log:" + epoch, StringCodec.INSTANCE);
+    }
+
+    @Test
+    void theScriptCountsLeasesAsTheProcessesDo() throws IOException {
+        try (InputStream script = RedissonHub.class.getResourceAsStream("hub.lua")) {
+            assertThat(script).isNotNull();
+            assertThat(new String(script.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("local LEASE = " + Hub.LEASE.toMillis() + "\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"state", "leases", "applied", "intents", "changes"})
+    void whereOneKeyWasEvictedAllIsLost(String key) {
+        String epoch = join(alice).epoch();
+        announce(alice, epoch, 5, ITEMS);
+
+        redis().getKeys().delete(prefix + key);
+
+        assertThat(hub.acknowledged(epoch)).isInstanceOf(EpochGone.class);
+        assertThat(join(bob).epoch()).isNotEqualTo(epoch);
+    }
+
+    @Test
+    void aLogThatIsLostIsNoticedByWhoHasAppliedIt() {
+        String epoch = join(alice).epoch();
+        announce(alice, epoch, 5, ITEMS);
+
+        redis().getKeys().delete(prefix + "log:" + epoch);
+
+        assertThat(hub.acknowledge(alice, epoch, new LogPosition(1, 5), Set.of()))
+                .isInstanceOf(EpochGone.class);
+    }
+
+    @Test
+    void aLogThatHasAnotherEndIsNoticedByWhoHasAppliedIt() {
+        String epoch = join(alice).epoch();
+        announce(alice, epoch, 5, ITEMS);
+
+        assertThat(hub.acknowledge(alice, epoch, new LogPosition(1, 4), Set.of()))
+                .isInstanceOf(EpochGone.class);
+        assertThat(join(bob).epoch()).isNotEqualTo(epoch);
+    }
+
+    @Test
+    void aLogThatWasCutHasAGap() {
+        String epoch = join(alice).epoch();
+        announce(alice, epoch, 5, ITEMS);
+        announce(alice, epoch, 6, ITEMS);
+
+        log(epoch).trim(StreamTrimArgs.maxLen(1).noLimit());
+
+        assertThat(read(bob, epoch, LogPosition.START))
+                .extracting(entry -> entry.at().number())
+                .containsExactly(2L);
+    }
+
+    @Test
+    void theServerThatRemembersIsNotTheOneThatWas() {
+        String epoch = join(alice).epoch();
+
+        redis().getMap(prefix + "state", StringCodec.INSTANCE).put("run", "0123");
+
+        assertThat(hub.acknowledged(epoch)).isInstanceOf(EpochGone.class);
+        assertThat(join(bob).epoch()).isNotEqualTo(epoch);
+    }
+
+    @Test
+    void theLastChangesOfTablesAreKnown() {
+        String epoch = join(alice).epoch();
+        long items = announce(alice, epoch, 5, ITEMS).position();
+        done(hub.close(alice, epoch, items, true, ITEMS).toCompletableFuture().join());
+        long all = announce(alice, epoch, 6, Change.EVERY_ROW).position();
+        done(hub.close(alice, epoch, all, true, Change.EVERY_ROW)
+                .toCompletableFuture()
+                .join());
+
+        assertThat(done(hub.lastChanges(epoch, Set.of(new TableName("items"), new TableName("orders")))))
+                .isEqualTo(new LastChanges(all + 1, Map.of(new TableName("items"), items + 1)));
+    }
+
+    @Test
+    void aRedisThatIsDownIsAReply() {
+        RedissonHub down = new RedissonHub(RedisConnection.to(new RedisOptions("redis://127.0.0.1:1")), "none");
+
+        assertThat(down.join(alice, "e")).isInstanceOf(Unreachable.class);
+        assertThat(down.announce(alice, "e", 1, ITEMS).toCompletableFuture().join())
+                .isInstanceOf(Unreachable.class);
+        assertThat(down.read(alice, "e", LogPosition.START, Duration.ofMillis(5)))
+                .isInstanceOf(Unreachable.class);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.larder.cache.redis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package io.larder.integration;
+
+import java.io.File;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** Larder as another process would have it: all classes anew, with nothing in common but the servers. */
+final class OtherProcess {
+    private final URLClassLoader loader;
+    private final Driver driver;
+
+    private OtherProcess(Predicate<String> classPath) throws ReflectiveOperationException {
+        URL[] path = Arrays.stream(System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator)))
+                .filter(classPath)
+                .map(OtherProcess::url)
+                .toArray(URL[]::new);
+        // Never closed: its threads go on until the tests end.
+        loader = new URLClassLoader(path, ClassLoader.getPlatformClassLoader());
+        Class.forName("org.postgresql.Driver", true, loader);
+        driver = (Driver) Class.forName("io.larder.jdbc.LarderDriver", true, loader)
+                .getConstructor()
+                .newInstance();
+    }
+
+    static OtherProcess start() {
+        return startWith(any -> true);
+    }
+
+    /** @param classPath which files of the class path it has */
+    static OtherProcess startWith(Predicate<String> classPath) {
+        try {
+            return new OtherProcess(classPath);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    Client connect(String url) throws SQLException {
+        Connection connection = driver.connect(url, new Properties());
+        if (connection == null) {
+            throw new AssertionError("not a URL of Larder's: " + url);
+        }
+        return new Client(connection);
+    }
+
+    /** Returns how many queries of a client's database were answered from this process's memory. */
+    long hits(Client client) throws SQLException {
+        return (long) statistic(client, "hits");
+    }
+
+    Object statistic(Client client, String name) throws SQLException {
+        try {
+            Class<?> larder = loader.loadClass("io.larder.jdbc.LarderConnection");
+            Object statistics = larder.getMethod("statistics").invoke(client.connection.unwrap(larder));
+            return statistics.getClass().getMethod(name).invoke(statistics);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Returns whether the next answers come from memory, within a time in which processes agree. */
+    boolean isServedSoon(Client client, String sql) throws SQLException {
+        long end = System.nanoTime() + 15_000_000_000L;
+        while (System.nanoTime() < end) {
+            long before = hits(client);
+            client.ask(sql);
+            if (hits(client) > before) {
+                return true;
+            }
+            Thread.onSpinWait();
+        }
+        return false;
+    }
+
+    List<String> served(Client client, String sql) throws SQLException {
+        long before = hits(client);
+        List<String> rows = client.ask(sql);
+        if (hits(client) != before + 1) {
+            throw new AssertionError("not from memory: " + rows);
+        }
+        return rows;
+    }
+
+    private static URL url(String file) {
+        try {
+            return new File(file).toURI().toURL();
+        } catch (MalformedURLException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

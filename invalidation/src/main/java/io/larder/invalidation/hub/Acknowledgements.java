@@ -1,0 +1,92 @@
+package io.larder.invalidation.hub;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** How far other processes have applied the log, for writers of this process who wait for them. Thread-safe. */
+final class Acknowledgements {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Map<NodeId, Long> positions = new HashMap<>();
+    private @Nullable String epoch;
+
+    /** Positions of another memory of the hub mean nothing any more. */
+    void begin(String newEpoch) {
+        lock.lock();
+        try {
+            epoch = newEpoch;
+            positions.clear();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void arrived(Map<NodeId, Long> news) {
+        if (news.isEmpty()) {
+            return;
+        }
+        lock.lock();
+        try {
+            news.forEach((node, position) -> positions.merge(node, position, Math::max));
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Something else has changed that writers may wait for. */
+    void changed() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Takes away those who have applied a position; if any are left, waits for news, at most so long.
+     *
+     * @return whether the thread was interrupted meanwhile
+     */
+    boolean awaitThoseAt(long position, String ofEpoch, Map<NodeId, Long> awaited, long nanos) {
+        lock.lock();
+        try {
+            removeThoseAt(position, ofEpoch, awaited);
+            if (!awaited.isEmpty()) {
+                changed.await(nanos, TimeUnit.NANOSECONDS);
+                removeThoseAt(position, ofEpoch, awaited);
+            }
+            return false;
+        } catch (InterruptedException e) {
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void removeThoseAt(long position, String ofEpoch, Map<NodeId, Long> awaited) {
+        boolean current = ofEpoch.equals(epoch);
+        awaited.entrySet()
+                .removeIf(one ->
+                        one.getValue() >= position || current && positions.getOrDefault(one.getKey(), 0L) >= position);
+    }
+
+    /** Waits for anything new, at most so long. Returns whether the thread was interrupted meanwhile. */
+    boolean await(long nanos) {
+        lock.lock();
+        try {
+            changed.await(nanos, TimeUnit.NANOSECONDS);
+            return false;
+        } catch (InterruptedException e) {
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

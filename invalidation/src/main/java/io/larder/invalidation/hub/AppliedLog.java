@@ -1,0 +1,127 @@
+package io.larder.invalidation.hub;
+
+import io.larder.invalidation.Announcement;
+import io.larder.invalidation.TableClocks;
+import io.larder.sql.Change;
+import io.larder.sql.TableName;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+
+/**
+ * What a process has applied of the log: intents of others are announcements on its own clocks. Its own intents are
+ * announced there before they are in the log, and closed by their writer. Used under its owner's lock.
+ */
+final class AppliedLog {
+    private final NodeId self;
+    private final TableClocks clocks;
+    private final Consumer<LogPosition> ownIntents;
+    private final LongConsumer ownCloses;
+    private final Map<Long, Announcement> open = new HashMap<>();
+    private final Map<TableName, Long> lastChanges = new HashMap<>();
+    private long everythingChanged;
+    private LogPosition applied = LogPosition.START;
+
+    /**
+     * @param ownIntents is told where this process's own intents stand
+     * @param ownCloses is told which of them are closed, by whomever
+     */
+    AppliedLog(NodeId self, TableClocks clocks, Consumer<LogPosition> ownIntents, LongConsumer ownCloses) {
+        this.ownIntents = ownIntents;
+        this.ownCloses = ownCloses;
+        this.self = self;
+        this.clocks = clocks;
+    }
+
+    LogPosition position() {
+        return applied;
+    }
+
+    /** Begins at the head of a log of which nothing is known but what is open there: all that is kept is dropped. */
+    void beginAt(LogPosition head, List<LogEntry.Intent> intents) {
+        forget();
+        applied = head;
+        intents.forEach(this::opens);
+    }
+
+    /** Drops all that is kept, and all that is known. */
+    void forget() {
+        // The old announcements end only after everything counts as changed: in between nothing must look at rest.
+        clocks.announce(Change.EVERYTHING).committed();
+        open.values().forEach(Announcement::committed);
+        open.clear();
+        lastChanges.clear();
+        everythingChanged = 0;
+        applied = LogPosition.START;
+    }
+
+    /**
+     * Applies entries in their order.
+     *
+     * @return the processes whose intents were among them; incomplete if the log has a gap, and nothing more can be applied
+     */
+    Applied apply(List<LogEntry> entries) {
+        Set<NodeId> writers = new HashSet<>();
+        for (LogEntry entry : entries) {
+            if (entry.at().number() != applied.number() + 1) {
+                return new Applied(writers, false);
+            }
+            if (entry instanceof LogEntry.Intent intent) {
+                opens(intent);
+                writers.add(intent.by());
+            } else if (entry instanceof LogEntry.Close close) {
+                closes(close);
+            } else {
+                throw new AssertionError(entry);
+            }
+            applied = entry.at();
+        }
+        writers.remove(self);
+        return new Applied(writers, true);
+    }
+
+    /** @param complete whether there was no gap */
+    record Applied(Set<NodeId> writers, boolean complete) {}
+
+    private void opens(LogEntry.Intent intent) {
+        if (intent.by().equals(self)) {
+            ownIntents.accept(intent.at());
+        } else {
+            open.put(intent.at().number(), clocks.announce(intent.change()));
+        }
+    }
+
+    private void closes(LogEntry.Close close) {
+        if (close.committed()) {
+            remember(close.change(), close.at().number());
+        }
+        if (close.by().equals(self)) {
+            // Its writer knows better: it may have been swept while the COMMIT was on its way.
+            ownCloses.accept(close.intent());
+            return;
+        }
+        Announcement known = open.remove(close.intent());
+        Announcement announcement = known != null ? known : clocks.announce(close.change());
+        if (close.committed()) {
+            announcement.committed();
+        } else {
+            announcement.rolledBack();
+        }
+    }
+
+    private void remember(Change change, long position) {
+        change.match(
+                tables -> {
+                    tables.changes().forEach(one -> lastChanges.put(one.table(), position));
+                    return true;
+                },
+                everything -> {
+                    everythingChanged = position;
+                    return true;
+                });
+    }
+}

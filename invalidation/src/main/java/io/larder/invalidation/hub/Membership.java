@@ -1,0 +1,247 @@
+package io.larder.invalidation.hub;
+
+import io.larder.invalidation.TableClocks;
+import io.larder.invalidation.hub.Hub.Delivery;
+import io.larder.invalidation.hub.Hub.Joined;
+import io.larder.invalidation.hub.Reply.Done;
+import io.larder.invalidation.hub.Reply.Unreachable;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Holds this process's lease and applies the log, step by step. Used by one thread, but for the lease, which all may ask. */
+final class Membership {
+    private static final long RENEW_AFTER = Hub.OWN_LEASE.toNanos() / 4;
+    /** How often somebody looks for intents of processes that are gone. */
+    private static final long SWEEP_AFTER = 2 * Hub.LEASE.toNanos();
+
+    private final NodeId self;
+    private final Hub hub;
+    private final Duration orphanHold;
+    private final LongSupplier nanoTime;
+    private final OwnIntents intents;
+    private final Acknowledgements acknowledgements;
+    private final AppliedLog log;
+    private final Set<NodeId> writersToTell = new HashSet<>();
+    private volatile @Nullable Lease lease;
+    private @Nullable String epoch;
+    private long renewedAt;
+    private long sweptAt;
+    /** Since when the hub has not answered; null while it does. */
+    private volatile @Nullable Long silentSince;
+
+    private volatile boolean left;
+    private volatile boolean retired;
+
+    Membership(
+            NodeId self,
+            Hub hub,
+            TableClocks clocks,
+            Duration orphanHold,
+            LongSupplier nanoTime,
+            OwnIntents intents,
+            Acknowledgements acknowledgements) {
+        this.self = self;
+        this.hub = hub;
+        this.orphanHold = orphanHold;
+        this.nanoTime = nanoTime;
+        this.sweptAt = nanoTime.getAsLong();
+        this.intents = intents;
+        this.acknowledgements = acknowledgements;
+        this.log = new AppliedLog(self, clocks, this::ownIntent, this::ownClose);
+    }
+
+    /** Returns the lease in force, which may have lapsed or not allow to serve yet; null if nothing is to be served. */
+    @Nullable
+    Lease servingLease() {
+        return retired ? null : lease;
+    }
+
+    /** Returns the lease in force, which may have lapsed or not allow to serve yet; null if there is none. */
+    @Nullable
+    Lease lease() {
+        return lease;
+    }
+
+    /**
+     * Returns whether the hub has been silent for so long that no process whom it does not answer either can still hold a
+     * lease.
+     */
+    boolean isCutOff() {
+        Long since = silentSince;
+        return left || since != null && nanoTime.getAsLong() - since > Hub.LEASE.toNanos();
+    }
+
+    /** Serves nothing from now on; holds the lease that a writer must have. */
+    CompletionStage<Reply<Boolean>> retire() {
+        retired = true;
+        Lease held = lease;
+        return held == null
+                ? CompletableFuture.completedStage(new Reply.LeaseGone<>())
+                : hub.retire(self, held.epoch());
+    }
+
+    /** Serves nothing from now on, and lets nobody wait. */
+    void leave() {
+        left = true;
+        revoke();
+    }
+
+    /**
+     * Joins if need be; else applies what comes within some time, and renews the lease.
+     *
+     * @return whether the hub answered
+     */
+    boolean step(Duration patience) {
+        boolean answered = !left && stepped(patience);
+        if (answered) {
+            silentSince = null;
+        } else if (silentSince == null) {
+            // Not when it was asked: it may have answered others since.
+            silentSince = nanoTime.getAsLong();
+        }
+        return answered;
+    }
+
+    private boolean stepped(Duration patience) {
+        Lease held = lease;
+        if (held == null || !held.isGood(nanoTime.getAsLong())) {
+            lease = null;
+            return join();
+        }
+        Reply<Delivery> reply = hub.read(self, held.epoch(), log.position(), patience);
+        if (!(reply instanceof Done<Delivery> done)) {
+            return refused(reply);
+        }
+        if (!apply(done.value())) {
+            return true;
+        }
+        boolean due = nanoTime.getAsLong() - renewedAt > RENEW_AFTER;
+        boolean answered = !due && writersToTell.isEmpty() || renew(held);
+        if (answered) {
+            intents.tellAgain(held.epoch(), nanoTime.getAsLong());
+            answered = sweep(held);
+        }
+        return answered;
+    }
+
+    private boolean sweep(Lease held) {
+        long now = nanoTime.getAsLong();
+        if (now - sweptAt < SWEEP_AFTER) {
+            return true;
+        }
+        sweptAt = now;
+        Reply<Integer> reply = hub.sweep(held.epoch(), orphanHold);
+        return reply instanceof Done || refused(reply);
+    }
+
+    private boolean join() {
+        long asked = nanoTime.getAsLong();
+        Reply<Joined> reply = hub.join(self, NodeId.random().value());
+        if (!(reply instanceof Done<Joined> done)) {
+            return refused(reply);
+        }
+        Joined joined = done.value();
+        long servesFrom = nanoTime.getAsLong() + joined.grace().toNanos();
+        Lease next = new Lease(joined.epoch(), servesFrom, asked + Hub.OWN_LEASE.toNanos());
+        if (!joined.epoch().equals(epoch)) {
+            epoch = joined.epoch();
+            acknowledgements.begin(joined.epoch());
+            log.beginAt(joined.head(), joined.intents());
+            intents.announceAgain(joined.epoch());
+        }
+        // Told before anything else: the hub sees whether its log is still the one that was applied.
+        if (renew(next) && catchUp(next, joined.head().number()) && next.isGood(nanoTime.getAsLong())) {
+            lease = next;
+            acknowledgements.changed();
+        }
+        return true;
+    }
+
+    private boolean catchUp(Lease next, long head) {
+        while (log.position().number() < head) {
+            Reply<Delivery> reply = hub.read(self, next.epoch(), log.position(), Duration.ZERO);
+            if (!(reply instanceof Done<Delivery> done)) {
+                return refused(reply);
+            }
+            if (done.value().entries().isEmpty()) {
+                // The end of the log is gone, or its middle was cut.
+                startAnew();
+                return false;
+            }
+            if (!apply(done.value()) || !renew(next)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean apply(Delivery delivery) {
+        acknowledgements.arrived(delivery.acknowledged());
+        AppliedLog.Applied applied = log.apply(delivery.entries());
+        writersToTell.addAll(applied.writers());
+        if (!applied.complete()) {
+            startAnew();
+        }
+        return applied.complete();
+    }
+
+    /** Returns whether the lease goes on. */
+    private boolean renew(Lease held) {
+        long asked = nanoTime.getAsLong();
+        Reply<Boolean> reply = hub.acknowledge(self, held.epoch(), log.position(), Set.copyOf(writersToTell));
+        if (!(reply instanceof Done)) {
+            refused(reply);
+            return false;
+        }
+        writersToTell.clear();
+        renewedAt = asked;
+        return held.renew(asked, nanoTime.getAsLong());
+    }
+
+    /** Returns whether it was the hub that refused. */
+    private boolean refused(Reply<?> reply) {
+        if (reply instanceof Unreachable) {
+            return false;
+        }
+        if (reply instanceof Reply.EpochGone) {
+            startAnew();
+        } else {
+            revoke();
+        }
+        return true;
+    }
+
+    /** Nothing is known of the log any more: at the next step everything is dropped and begun at the head. */
+    private void startAnew() {
+        revoke();
+        epoch = null;
+    }
+
+    private void revoke() {
+        Lease held = lease;
+        if (held != null) {
+            held.revoke();
+        }
+        lease = null;
+        acknowledgements.changed();
+    }
+
+    private void ownClose(long intent) {
+        String memory = epoch;
+        if (memory != null) {
+            intents.closedByOthers(memory, intent);
+        }
+    }
+
+    private void ownIntent(LogPosition at) {
+        String memory = epoch;
+        if (memory != null) {
+            intents.standsAt(memory, at);
+        }
+    }
+}

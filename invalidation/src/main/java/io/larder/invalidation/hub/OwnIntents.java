@@ -1,0 +1,120 @@
+package io.larder.invalidation.hub;
+
+import io.larder.sql.Change;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The intents of this process that are not closed at the hub yet: open ones, and those of which the hub has not been told the
+ * outcome. Thread-safe.
+ */
+final class OwnIntents {
+    /** After this time a request whose reply never came cannot arrive any more. */
+    private static final long LOST_AFTER = Duration.ofSeconds(60).toNanos();
+
+    private final NodeId self;
+    private final Hub hub;
+    private final Map<Long, OwnIntent> byNonce = new LinkedHashMap<>();
+
+    OwnIntents(NodeId self, Hub hub) {
+        this.self = self;
+        this.hub = hub;
+    }
+
+    synchronized OwnIntent begin(Change change, long nanoTime) {
+        OwnIntent intent = new OwnIntent(change, nanoTime);
+        byNonce.put(intent.nonce(), intent);
+        return intent;
+    }
+
+    /** One of them was seen in the log, or the hub's reply says so. */
+    synchronized void standsAt(String epoch, LogPosition at) {
+        OwnIntent intent = byNonce.get(at.nonce());
+        if (intent != null) {
+            intent.standsAt(epoch, at.number());
+        }
+    }
+
+    /** Others have closed one of them, as if this process were gone: what is still open is announced again. */
+    void closedByOthers(String epoch, long position) {
+        for (OwnIntent intent : copy()) {
+            if (wasOpenAt(intent, epoch, position)) {
+                hub.announce(self, epoch, intent.nonce(), intent.change());
+            }
+        }
+    }
+
+    /** The outcome is known: tells the hub, now or when it can be reached. */
+    void close(OwnIntent intent, boolean committed, @Nullable String epoch) {
+        synchronized (this) {
+            intent.closed(committed);
+        }
+        tell(intent, epoch);
+    }
+
+    /** Tries again what the hub has not been told yet; to be called while it answers. */
+    void tellAgain(String epoch, long nanoTime) {
+        for (OwnIntent intent : copy()) {
+            if (intent.committed() != null && !tell(intent, epoch)) {
+                announceLate(intent, epoch, nanoTime);
+            }
+        }
+    }
+
+    /** The hub's memory is new: whatever is, or may be, on its way to the database must be known in it. */
+    void announceAgain(String epoch) {
+        for (OwnIntent intent : copy()) {
+            if (!Boolean.FALSE.equals(intent.committed())) {
+                hub.announce(self, epoch, intent.nonce(), intent.change());
+            }
+        }
+    }
+
+    private synchronized boolean wasOpenAt(OwnIntent intent, String epoch, long position) {
+        boolean open = intent.isAt(epoch, position) && intent.committed() == null;
+        if (open) {
+            intent.isNowhere();
+        }
+        return open;
+    }
+
+    private synchronized List<OwnIntent> copy() {
+        return new ArrayList<>(byNonce.values());
+    }
+
+    /** Returns false if the hub does not know the intent, as far as is known. */
+    private boolean tell(OwnIntent intent, @Nullable String epoch) {
+        Boolean outcome;
+        long position;
+        synchronized (this) {
+            outcome = intent.committed();
+            position = intent.position();
+            if (epoch == null || outcome == null || !intent.standsIn(epoch)) {
+                return false;
+            }
+        }
+        hub.close(self, epoch, position, outcome, intent.change()).thenAccept(reply -> {
+            if (reply instanceof Reply.Done) {
+                forget(intent);
+            }
+        });
+        return true;
+    }
+
+    private void announceLate(OwnIntent intent, String epoch, long nanoTime) {
+        if (Boolean.TRUE.equals(intent.committed())) {
+            // Its place in the log will be read there, and then it is closed.
+            hub.announce(self, epoch, intent.nonce(), intent.change());
+        } else if (nanoTime - intent.madeAt() > LOST_AFTER) {
+            forget(intent);
+        }
+    }
+
+    private synchronized void forget(OwnIntent intent) {
+        byNonce.remove(intent.nonce(), intent);
+    }
+}
