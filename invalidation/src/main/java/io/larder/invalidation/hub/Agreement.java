@@ -117,7 +117,8 @@ final class Agreement {
             }
             LogPosition at = new LogPosition(done.value().position(), intent.nonce());
             intents.standsAt(held.epoch(), at);
-            return HASTY || allKnow(held, at.number(), new HashMap<>(done.value().acknowledged()));
+            return HASTY
+                    || allKnow(held, at.number(), new HashMap<>(done.value().acknowledged()));
         }
 
         /** Returns false if the lease did not last so long: the intent may have been swept, or be in a memory that is gone. */
