@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A Redis Cluster of three masters with one replica each, of one test's own: what {@link RedisInstance} says holds for each.
@@ -58,27 +57,28 @@ public final class RedisCluster implements Closeable {
 
     /** Returns the slot of a key. */
     public int slotOf(String key) throws IOException {
-        return Math.toIntExact((Long) Objects.requireNonNull(anyAlive(null).call("CLUSTER", "KEYSLOT", key)));
+        return Math.toIntExact((Long) Objects.requireNonNull(anyAlive().call("CLUSTER", "KEYSLOT", key)));
     }
 
     /** Returns the master that has a slot. */
     public RedisInstance masterOf(int slot) throws IOException {
-        return Objects.requireNonNull(masterOf(slot, null), "slot " + slot + " has no master");
+        int port = portOf(anyAlive(), slot);
+        return servers.stream()
+                .filter(server -> server.port() == port)
+                .findFirst()
+                .orElseThrow(() -> new IOException("slot " + slot + " has no master"));
     }
 
     /** Kills the master of a slot, and returns its replica when that has taken over and all agree. */
     public RedisInstance failOver(int slot) throws IOException {
-        RedisInstance old = masterOf(slot);
-        old.kill();
-        RedisInstance.await("another master", () -> {
-            try {
-                RedisInstance next = masterOf(slot, old);
-                return next != null && next != old && living().allMatch(RedisCluster::isInOrder);
-            } catch (IOException e) {
-                return false;
-            }
-        });
-        return Objects.requireNonNull(masterOf(slot, old));
+        masterOf(slot).kill();
+        awaitOrder();
+        return masterOf(slot);
+    }
+
+    /** Waits until all who live agree that each slot has a master that lives. */
+    public void awaitOrder() {
+        RedisInstance.await("order in the cluster", () -> living().allMatch(RedisCluster::isInOrder));
     }
 
     /** Moves a slot with its keys to the next master, as a rebalancing does, and returns that. */
@@ -166,16 +166,8 @@ public final class RedisCluster implements Closeable {
         return servers.stream().filter(server -> !nodes(server).isEmpty());
     }
 
-    private RedisInstance anyAlive(@Nullable RedisInstance but) {
-        return living().filter(server -> server != but).findFirst().orElseThrow();
-    }
-
-    private @Nullable RedisInstance masterOf(int slot, @Nullable RedisInstance dead) throws IOException {
-        int port = portOf(anyAlive(dead), slot);
-        return servers.stream()
-                .filter(server -> server.port() == port)
-                .findFirst()
-                .orElse(null);
+    private RedisInstance anyAlive() {
+        return living().findFirst().orElseThrow();
     }
 
     private static int portOf(RedisInstance asked, int slot) throws IOException {

@@ -30,7 +30,7 @@ public final class RedisInstance implements Closeable {
         this.port = port;
         this.settings = List.copyOf(settings);
         this.certificates = certificates;
-        this.process = launch();
+        this.process = launch(List.of());
     }
 
     /**
@@ -57,8 +57,9 @@ public final class RedisInstance implements Closeable {
         return new RedisInstance(port, all, null);
     }
 
-    private ServerProcess launch() {
+    private ServerProcess launch(List<String> more) {
         List<String> all = new ArrayList<>(settings);
+        all.addAll(more);
         all.addAll(List.of("--bind", HOST, "--save", "", "--appendonly", "no", "--rdb-del-sync-files", "yes"));
         return EmbeddedRedis.launch(directory, all, this::answers);
     }
@@ -119,12 +120,15 @@ public final class RedisInstance implements Closeable {
         process.signal("CONT");
     }
 
-    /** Kills it if it still runs, and starts it with the same settings at the same port. It has no data then. */
-    public void restart() throws IOException {
+    /**
+     * Kills it if it still runs, and starts it with the same settings and some more at the same port. It has no data then,
+     * unless it was told to {@code SAVE} them.
+     */
+    public void restart(String... more) throws IOException {
         if (process.isAlive()) {
             kill();
         }
-        process = launch();
+        process = launch(List.of(more));
     }
 
     /** Stops it, also if it is paused. */

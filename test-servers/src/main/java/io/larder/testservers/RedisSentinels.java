@@ -70,12 +70,15 @@ public final class RedisSentinels implements Closeable {
 
     /** Kills the master, and returns the next one, which takes writes. */
     public RedisInstance failOver() throws IOException {
-        RedisInstance old = master();
-        old.kill();
-        RedisInstance.await("another master", () -> {
+        master().kill();
+        return awaitMaster();
+    }
+
+    /** Waits until the server that the Sentinels name takes writes, and returns it. */
+    public RedisInstance awaitMaster() throws IOException {
+        RedisInstance.await("a master", () -> {
             try {
-                RedisInstance next = master();
-                return next != old && isMaster(next);
+                return isMaster(master());
             } catch (IOException e) {
                 return false;
             }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,8 +18,10 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * The network between one process and one server, which is delayed, held up, cut and half-closed as it is told. Thread-safe.
  */
-final class Link implements Closeable {
+public final class Link implements Closeable {
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private static final byte[] GARBAGE = "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final String host;
     private final int port;
@@ -27,16 +30,18 @@ final class Link implements Closeable {
     private volatile long latencyNanos;
     private volatile boolean heldUp;
     private volatile boolean refusing;
+    private volatile boolean garbled;
 
     /** To a server. */
-    Link(String host, int port) throws IOException {
+    public Link(String host, int port) throws IOException {
         this.host = host;
         this.port = port;
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         start("accept", this::accept);
     }
 
-    int port() {
+    /** Returns where its near end is, on the local host. */
+    public int port() {
         return listener.getLocalPort();
     }
 
@@ -53,6 +58,11 @@ final class Link implements Closeable {
     /** New connections are closed at once. */
     void refuse(boolean whether) {
         refusing = whether;
+    }
+
+    /** Instead of what the server answers comes what no client of it can read. */
+    public void garble(boolean whether) {
+        garbled = whether;
     }
 
     /** All connections are reset, for both ends. */
@@ -142,7 +152,10 @@ final class Link implements Closeable {
                 for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                     travel();
                     if (!(requests ? requestsEnd : answersEnd)) {
-                        out.write(buffer, 0, read);
+                        out.write(
+                                !requests && garbled ? GARBAGE : buffer,
+                                0,
+                                !requests && garbled ? GARBAGE.length : read);
                         out.flush();
                     }
                 }
