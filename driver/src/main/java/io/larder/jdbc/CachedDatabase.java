@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What all connections of this process to one database share. Thread-safe. */
@@ -170,17 +169,21 @@ final class CachedDatabase {
     }
 
     private Announcement withOthers(Change change, Announcement here) {
-        List<Announcement> elsewhere = othersConcernedBy(change)
-                .map(other -> other.coordination.announce(change))
-                .toList();
+        List<Announcement> elsewhere = announceElsewhere(change);
         return elsewhere.isEmpty() ? here : here.togetherWith(elsewhere);
     }
 
-    private Stream<CachedDatabase> othersConcernedBy(Change change) {
+    private List<Announcement> announceElsewhere(Change change) {
         if (mayMove) {
-            return DatabaseRegistry.othersLike(this);
+            return DatabaseRegistry.othersLike(this)
+                    .map(other -> other.coordination.announce(change))
+                    .toList();
         }
-        return change.changesSchema() ? DatabaseRegistry.othersWithRightsOf(this) : Stream.empty();
+        return change.changesSchema()
+                ? DatabaseRegistry.othersWithRightsOf(this)
+                        .map(other -> other.clocks.announceDoubtOfSchema())
+                        .toList()
+                : List.of();
     }
 
     /** A connection may be led to another server of its kind unnoticed: what is written here counts there as well. */

@@ -145,13 +145,13 @@ class CachingConnection extends DelegatingConnection implements LarderConnection
 
     @Override
     public void commit() throws SQLException {
-        transaction.commit(action(delegate::commit));
+        transaction.commit(SqlCall.of(delegate::commit));
         runner.transactionEnded();
     }
 
     @Override
     public void rollback() throws SQLException {
-        transaction.rollback(action(delegate::rollback));
+        transaction.rollback(SqlCall.of(delegate::rollback));
         runner.transactionEnded();
     }
 
@@ -165,14 +165,14 @@ class CachingConnection extends DelegatingConnection implements LarderConnection
     @Override
     public void setAutoCommit(boolean autoCommit) throws SQLException {
         // Switching it on commits what is open.
-        transaction.commit(action(() -> delegate.setAutoCommit(autoCommit)));
+        transaction.commit(SqlCall.of(() -> delegate.setAutoCommit(autoCommit)));
     }
 
     @Override
     public void setTransactionIsolation(int level) throws SQLException {
         // H2 commits what is open, even if the level stays the same.
         transaction.beginIfServed();
-        transaction.commit(action(() -> delegate.setTransactionIsolation(level)));
+        transaction.commit(SqlCall.of(() -> delegate.setTransactionIsolation(level)));
         transaction.isolation(level);
     }
 
@@ -208,7 +208,7 @@ class CachingConnection extends DelegatingConnection implements LarderConnection
     public void close() throws SQLException {
         runner.releaseWaiting();
         try {
-            transaction.close(action(delegate::close));
+            transaction.close(SqlCall.of(delegate::close));
         } finally {
             ended();
         }
@@ -218,7 +218,7 @@ class CachingConnection extends DelegatingConnection implements LarderConnection
     public void abort(Executor executor) throws SQLException {
         runner.releaseWaiting();
         try {
-            transaction.close(action(() -> delegate.abort(executor)));
+            transaction.close(SqlCall.of(() -> delegate.abort(executor)));
         } finally {
             ended();
         }
@@ -280,19 +280,7 @@ class CachingConnection extends DelegatingConnection implements LarderConnection
         return new CachingCallableStatement(this, statement, settings, sql);
     }
 
-    /** A call of the driver that returns nothing. */
-    private interface Action {
-        void run() throws SQLException;
-    }
-
-    private static SqlCall<Boolean> action(Action action) {
-        return () -> {
-            action.run();
-            return Boolean.TRUE;
-        };
-    }
-
-    private void changingSession(Action action) throws SQLException {
+    private void changingSession(SqlCall.Action action) throws SQLException {
         try {
             action.run();
         } finally {

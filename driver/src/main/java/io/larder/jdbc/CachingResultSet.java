@@ -107,16 +107,9 @@ final class CachingResultSet extends DelegatingResultSet implements ResultSet {
         return type.isInstance(this) || delegate.isWrapperFor(type);
     }
 
-    /** A row operation of an updatable result. */
-    private interface RowWrite {
-        void run() throws SQLException;
-    }
-
-    private void write(RowWrite operation) throws SQLException {
-        statement.connection.runner().unknown(() -> {
-            operation.run();
-            return Boolean.TRUE;
-        });
+    /** Runs a row operation of an updatable result. */
+    private void write(SqlCall.Action operation) throws SQLException {
+        statement.connection.runner().unknown(SqlCall.of(operation));
     }
 
     /** Some drivers return the array in which the row arrived, and the cache holds that row. */

@@ -60,9 +60,7 @@ final class ConnectionOpener {
             snapshot = read(fresh, support, idle);
             database = DatabaseRegistry.database(snapshot.clockDomain(), support, config);
             database.coordination().join(snapshot.clockDomain(), config);
-            if (snapshot.onlyIfAllowed().contains(BypassReason.POOLER) && config.pooler() != PoolerMode.SESSION) {
-                behindPooler(database);
-            }
+            followPooler(database, snapshot, config);
             if (!idle) {
                 // Nobody knows what it has written.
                 transaction.write(Change.EVERYTHING, database.clocks().now());
@@ -80,7 +78,10 @@ final class ConnectionOpener {
     }
 
     /** The pooler keeps its clients when the server is started anew, and Larder then knows it as another one. */
-    private static void behindPooler(CachedDatabase database) {
+    private static void followPooler(CachedDatabase database, SessionSnapshot session, DriverConfig config) {
+        if (!session.onlyIfAllowed().contains(BypassReason.POOLER) || config.pooler() == PoolerMode.SESSION) {
+            return;
+        }
         database.mayMove();
         Events.once(
                 Events.Event.POOLER,

@@ -4,6 +4,7 @@ import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /** Finds the driver that understands a URL. */
@@ -33,7 +34,7 @@ final class DriverLookup {
     private static Optional<Driver> instantiate(ServiceLoader.Provider<Driver> provider) {
         try {
             return Optional.of(provider.get());
-        } catch (java.util.ServiceConfigurationError brokenDriver) {
+        } catch (ServiceConfigurationError brokenDriver) {
             return Optional.empty();
         }
     }

@@ -33,16 +33,7 @@ final class FailedStatements {
     /** Returns whether the database has answered, so that nothing of what failed can take effect later. */
     private boolean isOver(SQLException failure) {
         String state = failure.getSQLState();
-        return state != null && !state.startsWith("08") && known(() -> !driverConnection.isClosed());
-    }
-
-    /** Returns whether something is so; a connection that is lost knows nothing. */
-    static boolean known(SqlCall<Boolean> fact) {
-        try {
-            return fact.run();
-        } catch (SQLException | RuntimeException lost) {
-            return false;
-        }
+        return state != null && !state.startsWith("08") && SqlCall.known(() -> !driverConnection.isClosed());
     }
 
     void outcomeUnknown(Announcement announcement) {

@@ -6,7 +6,10 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 
-/** Runs Larder's own queries on a connection, and leaves its transaction as it was. */
+/**
+ * Runs Larder's own queries on a connection, and leaves its transaction as it was. For a statement of the application's in a
+ * transaction of Larder's there is {@link WrappedStatement}.
+ */
 final class OwnTransaction {
     private OwnTransaction() {}
 

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of the transaction of one physical connection. Of a pooled one, it outlives the connections that are handed
  * out for it one after the other. Writes and ends of transactions exclude each other by its lock.
+ *
+ * <p>The state of {@link TransactionScope} and the classes behind it, which alone know what follows from it. Its fields are
+ * volatile for threads that share a connection.
  */
 final class PhysicalTransaction {
     private final boolean pooled;

@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The transactions of one connection, as statements begin, shape, prepare and end them. */
+/**
+ * The transactions of one connection, as statements begin, shape, prepare and end them. It tells the {@link TransactionScope}
+ * what methods of JDBC tell it otherwise, and notes what text has changed that nothing is known of.
+ */
 final class TransactionByText {
     /**
      * Settings, of any database, that decide how long a statement may wait or run and what others are told of the session,
@@ -67,13 +70,20 @@ final class TransactionByText {
     }
 
     private <T extends @Nullable Object> T ending(boolean chained, SqlCall<T> call) throws SQLException {
-        T result = call.run();
-        if (chained) {
+        if (!chained) {
+            return call.run();
+        }
+        // Until the end of all this: what another thread writes meanwhile is of the next transaction.
+        physical.lock();
+        try {
+            T result = call.run();
             // The next transaction is open already, with the modes of the last one.
             physical.ended();
             physical.modesByText = true;
+            return result;
+        } finally {
+            physical.unlock();
         }
-        return result;
     }
 
     private <T extends @Nullable Object> T prepare(TransactionControl plan, SqlCall<T> statement) throws SQLException {

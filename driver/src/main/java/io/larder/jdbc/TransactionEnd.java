@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The ends of one connection's transactions: what they have written is announced before they are committed, and forgotten
- * when they are over.
+ * when they are over. Of an end that fails {@link FailedStatements} says what may have become.
  */
 final class TransactionEnd {
     private final CachedDatabase database;

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Changes are remembered before the statement runs, announced before COMMIT is sent, and closed when the outcome is
  * known. In autocommit mode the statement is its own transaction. Writes and ends of transactions exclude each other on a
  * connection, so that a change is never forgotten by the COMMIT of another thread.
+ *
+ * <p>The front of several classes: its state is a {@link PhysicalTransaction}, {@link TransactionEnd} ends it,
+ * {@link TransactionSnapshot} follows what it sees, {@link UnprovenStatements} runs what may write more than is shown.
  */
 final class TransactionScope {
     private final CachedDatabase database;
@@ -105,7 +108,7 @@ final class TransactionScope {
         try {
             if (isExplicit()) {
                 statementStarts();
-                database.support().query(driverConnection);
+                database.support().begin(driverConnection);
             }
         } catch (SQLException | RuntimeException lost) {
             // The application's own call will be told.
@@ -173,7 +176,7 @@ final class TransactionScope {
         try {
             return snapshot.sent(statement);
         } finally {
-            if (FailedStatements.known(() -> !driverConnection.isClosed() && !isExplicit())) {
+            if (SqlCall.known(() -> !driverConnection.isClosed() && !isExplicit())) {
                 // The statement was a transaction of its own. Nobody has been told yet that it is over.
                 database.announce(physical.pending()).committed();
                 end.forgetIfEnded();

@@ -83,7 +83,7 @@ final class TransactionSnapshot {
     /** Runs what ends the transaction, which some drivers do not send where they believe that there is none. */
     <T extends @Nullable Object> T ending(SqlCall<T> call) throws SQLException {
         physical.snapshotSeen = false;
-        boolean sent = FailedStatements.known(() -> scope.status() != TransactionStatus.IDLE);
+        boolean sent = SqlCall.known(() -> scope.status() != TransactionStatus.IDLE);
         T result = call.run();
         if (sent) {
             physical.answered(true);

@@ -96,15 +96,11 @@ final class UnprovenStatements {
     }
 
     private void commit(WrappedStatement<?> wrapped) throws SQLException {
-        SqlCall<Boolean> commit = () -> {
-            wrapped.commit();
-            return true;
-        };
         Change written = writeSet.beforeCommit();
         if (written.isNothing()) {
-            commit.run();
+            wrapped.commit();
         } else {
-            end.announced(written, true, Announcement::committed, commit);
+            end.announced(written, true, Announcement::committed, SqlCall.of(wrapped::commit));
         }
     }
 }

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One statement of a connection with autocommit, in a transaction of which the application notices nothing: begun and ended
- * by text, so that the driver goes on as it does with autocommit.
+ * by text, so that the driver goes on as it does with autocommit. While it is open the database can be asked what the
+ * statement has locked, which {@link ObservedReads} does, or written, which {@link UnprovenStatements} does. Used by one
+ * thread, once.
  */
 final class WrappedStatement<T extends @Nullable Object> {
     private final Connection driverConnection;
@@ -52,7 +54,7 @@ final class WrappedStatement<T extends @Nullable Object> {
             if (support.isRepeatedAlone(failure)) {
                 return;
             }
-            if (!FailedStatements.known(() -> !driverConnection.isClosed() && isOpen())) {
+            if (!SqlCall.known(() -> !driverConnection.isClosed() && isOpen())) {
                 throw failure;
             }
             // Of the driver, when the server was done: there are no rows, or some where none are wanted.

@@ -8,7 +8,8 @@ import java.sql.SQLException;
 
 /**
  * What the transaction of one connection has written, as far as the database must be asked: code of users has run in it,
- * whose writes no statement shows. Only asked where the answer is certain to name all that was written.
+ * whose writes no statement shows ({@link UnprovenStatements}). Only asked where the answer is certain to name all that was
+ * written.
  */
 final class WriteSet {
     private final CachedDatabase database;

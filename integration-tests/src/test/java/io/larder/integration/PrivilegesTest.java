@@ -100,6 +100,8 @@ class PrivilegesTest {
             runAll(owner, url, give);
             alice.run("set role " + user);
             alice.warm(ITEMS);
+            elsewhere.run("create table other (id int)");
+            alice.served(ITEMS);
 
             runAll(elsewhere, url, take);
 

@@ -19,10 +19,10 @@ class CorrectnessPageTest {
 
     @Test
     void everyTestThatThePageNamesExists() {
-        List<MatchResult> named = NAMED.matcher(Sources.text(Sources.page("correctness.md")))
-                .results()
-                .toList();
+        String page = Sources.text(Sources.page("correctness.md"));
+        List<MatchResult> named = NAMED.matcher(page).results().toList();
         assertThat(named).hasSizeGreaterThan(40).allSatisfy(this::exists);
+        assertThat(page).as("names that are cut short are not found").doesNotContain("`…");
     }
 
     private void exists(MatchResult named) {

@@ -56,6 +56,16 @@ public final class TableClocks {
         return announcement;
     }
 
+    /**
+     * Announces that the schema, or rights, may be about to change: until the announcement is closed nothing is known of it,
+     * and then it has to be looked at. Answers stay good if it turns out to be the same.
+     */
+    public Announcement announceDoubtOfSchema() {
+        Announcement announcement = new Announcement(this, new TableClock[] {schema});
+        announcement.open();
+        return announcement;
+    }
+
     long advance() {
         return position.incrementAndGet();
     }

@@ -25,21 +25,12 @@ record CopyStatement(Optional<TableName> table, List<Token> query, boolean write
                     ? Optional.of(new CopyStatement(Optional.empty(), query, false))
                     : Optional.empty();
         }
-        Optional<TableName> table = cursor.name().map(name -> lastPart(tokens));
+        Optional<TableName> table = cursor.lastOfName().map(name -> new TableName(name.name()));
         cursor.skipGroup();
         if (table.isPresent() && cursor.accept("to", "stdout")) {
             return Optional.of(new CopyStatement(table, List.of(), false));
         }
         boolean in = table.isPresent() && cursor.accept("from", "stdin") && !cursor.hasAny("where");
         return in ? Optional.of(new CopyStatement(table, List.of(), true)) : Optional.empty();
-    }
-
-    /** The dotted name begins at the second token. */
-    private static TableName lastPart(List<Token> tokens) {
-        int last = 1;
-        while (last + 2 < tokens.size() && tokens.get(last + 1).isPunctuation('.')) {
-            last += 2;
-        }
-        return new TableName(tokens.get(last).name());
     }
 }

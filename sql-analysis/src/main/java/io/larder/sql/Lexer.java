@@ -98,6 +98,11 @@ final class Lexer {
         if (isDigit(c) || (c == '.' && isDigit(peek(1)))) {
             return number();
         }
+        return other(c);
+    }
+
+    /** Reads what begins with neither a letter nor a digit. */
+    private TokenKind other(char c) {
         return switch (c) {
             case '\'' -> string(false);
             case '"' -> rules.doubleQuotedStrings() ? string(false) : quotedName();

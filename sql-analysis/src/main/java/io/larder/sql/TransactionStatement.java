@@ -60,16 +60,10 @@ final class TransactionStatement {
             return plain(Kind.SAVEPOINT);
         }
         if (isPostgres() && cursor.accept("prepare", "transaction")) {
-            return cursor.string()
-                    .filter(id -> cursor.atEnd())
-                    .map(id -> global(Kind.PREPARE, id))
-                    .orElse(null);
+            return global(Kind.PREPARE, cursor.string());
         }
         if (dialect == Dialect.H2 && cursor.accept("prepare", "commit")) {
-            return cursor.name()
-                    .filter(id -> cursor.atEnd())
-                    .map(id -> global(Kind.PREPARE, id))
-                    .orElse(null);
+            return global(Kind.PREPARE, cursor.name());
         }
         return null;
     }
@@ -87,17 +81,11 @@ final class TransactionStatement {
 
     private @Nullable StatementPlan finish(Kind kind) {
         if (isPostgres() && cursor.accept("prepared")) {
-            return cursor.string()
-                    .filter(id -> cursor.atEnd())
-                    .map(id -> global(Kind.FINISH_PREPARED, id))
-                    .orElse(null);
+            return global(Kind.FINISH_PREPARED, cursor.string());
         }
         boolean transaction = cursor.accept("transaction");
         if (dialect == Dialect.H2 && transaction && !cursor.atEnd()) {
-            return cursor.name()
-                    .filter(id -> cursor.atEnd())
-                    .map(id -> global(Kind.FINISH_PREPARED, id))
-                    .orElse(null);
+            return global(Kind.FINISH_PREPARED, cursor.name());
         }
         if (!transaction) {
             cursor.accept("work");
@@ -138,7 +126,8 @@ final class TransactionStatement {
                 .allMatch(token -> token.kind() == TokenKind.WORD && ACCESS.contains(token.folded()));
     }
 
-    private static StatementPlan global(Kind kind, String id) {
-        return new TransactionControl(kind, false, Optional.of(id));
+    /** @param id what identifies the transaction; empty if that is no name or string */
+    private @Nullable StatementPlan global(Kind kind, Optional<String> id) {
+        return id.isPresent() && cursor.atEnd() ? new TransactionControl(kind, false, id) : null;
     }
 }

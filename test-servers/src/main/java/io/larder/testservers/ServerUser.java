@@ -1,6 +1,7 @@
 package io.larder.testservers;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +47,7 @@ record ServerUser(String name, List<String> prefix) {
                     .redirectErrorStream(true)
                     .start();
             id.getOutputStream().close();
-            String uid = new String(id.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII);
+            String uid = new String(id.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
             return id.waitFor(10, TimeUnit.SECONDS)
                     && id.exitValue() == 0
                     && !uid.trim().equals("0");

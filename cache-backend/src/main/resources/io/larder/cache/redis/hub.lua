@@ -62,6 +62,19 @@ local function begin(name)
   redis.call('HSET', changes, 'epoch', name)
 end
 
+-- Another epoch on the same log: what is open stays open, and leases that have run out are known to have.
+local function go_on_as(old, name)
+  redis.call('HSET', state, 'epoch', name, 'grace', now() + LEASE)
+  redis.call('ZREM', leases, 'epoch:' .. old)
+  redis.call('ZADD', leases, '+inf', 'epoch:' .. name)
+  redis.call('HSET', applied, 'epoch', name)
+  redis.call('HSET', intents, 'epoch', name)
+  redis.call('HSET', changes, 'epoch', name)
+  if redis.call('EXISTS', prefix .. 'log:' .. old) == 1 then
+    redis.call('RENAME', prefix .. 'log:' .. old, log)
+  end
+end
+
 local function has_lease(who)
   local ends = redis.call('ZSCORE', leases, who)
   return ends and tonumber(ends) > now()
@@ -122,6 +135,9 @@ if step == 'join' then
   local present = redis.call('HGET', state, 'epoch')
   if not present or not intact(present) then
     begin(epoch)
+    present = epoch
+  elseif #live('') == 0 then
+    go_on_as(present, epoch)
     present = epoch
   end
   redis.call('ZADD', leases, now() + LEASE, process)

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is particular to one database and its driver. Stateless but for what is remembered per driver version; thread-safe.
+ * What is particular to one database and its driver. Stateless but for what is remembered of drivers and servers; thread-safe.
  * The connections passed in are the driver's own, never Larder's.
  */
 public interface DatabaseSupport {
@@ -92,10 +92,11 @@ public interface DatabaseSupport {
     default void afterServedQuery(Connection connection, StatementPlan plan, int rows) throws SQLException {}
 
     /**
-     * Runs a query that reads no table, so that what the database or its driver does otherwise in a transaction that has
-     * begun is done so although all queries were served from memory. Nothing, where there is no such thing.
+     * Makes a transaction of which all queries were served from memory begin in the database as well, by a statement that
+     * reads no table: so that what the database or its driver does otherwise in a transaction that has begun is done so.
+     * Nothing, where there is no such thing.
      */
-    default void query(Connection connection) throws SQLException {}
+    default void begin(Connection connection) throws SQLException {}
 
     /**
      * Returns whether {@link #written} tells what a transaction has written. If so, code of users that one statement runs in

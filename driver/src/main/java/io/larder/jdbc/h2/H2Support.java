@@ -87,7 +87,7 @@ public final class H2Support implements DatabaseSupport {
 
     @Override
     public boolean outcomeUnknown(SQLException exception) {
-        return !RefusedStatements.isRefusal(exception);
+        return Outcome.unknown(exception);
     }
 
     @Override

@@ -101,7 +101,7 @@ public final class MariaDbSupport implements DatabaseSupport {
      * <p>A query that reads no table would leave MariaDB without a transaction.
      */
     @Override
-    public void query(Connection connection) throws SQLException {
+    public void begin(Connection connection) throws SQLException {
         if (transactionStatus(connection) == TransactionStatus.IDLE) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("START TRANSACTION");

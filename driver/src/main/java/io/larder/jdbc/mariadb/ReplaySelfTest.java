@@ -2,6 +2,7 @@ package io.larder.jdbc.mariadb;
 
 import io.larder.jdbc.database.CapturedRows;
 import io.larder.jdbc.database.NextExecution;
+import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Blob;
 import java.sql.Connection;
@@ -10,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +49,7 @@ final class ReplaySelfTest {
             ResultSet::getTime,
             ResultSet::getBlob,
             ResultSet::getBinaryStream,
-            (row, column) -> row.getObject(column, java.time.LocalDateTime.class),
+            (row, column) -> row.getObject(column, LocalDateTime.class),
             (row, column) -> row.wasNull());
 
     private static final int MAXIMUM_ROWS = 10;
@@ -183,12 +185,12 @@ final class ReplaySelfTest {
                     + Arrays.deepToString(new @Nullable Object[] {plain(value)});
         } catch (SQLException e) {
             return e.getSQLState() + " " + e;
-        } catch (RuntimeException | java.io.IOException e) {
+        } catch (RuntimeException | IOException e) {
             return e.toString();
         }
     }
 
-    private static @Nullable Object plain(@Nullable Object value) throws SQLException, java.io.IOException {
+    private static @Nullable Object plain(@Nullable Object value) throws SQLException, IOException {
         if (value instanceof Blob blob) {
             return blob.getBytes(1, (int) blob.length());
         }

@@ -20,7 +20,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.core.BaseConnection;
 
 /**
- * PostgreSQL 14 and later through pgjdbc 42.2.29 and later. Stateless; thread-safe.
+ * PostgreSQL 14 and later through pgjdbc 42.2.29 and later. Thread-safe.
  *
  * <p>Loading this class needs no pgjdbc; using it does. Where the driver is not visible to Larder's class loader, the
  * methods throw {@link NoClassDefFoundError}.
@@ -109,7 +109,7 @@ public final class PostgresSupport implements DatabaseSupport {
 
     /** {@inheritDoc} PostgreSQL refuses SET TRANSACTION after a query, and pgjdbc setReadOnly and the like. */
     @Override
-    public void query(Connection connection) throws SQLException {
+    public void begin(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SELECT 1");
         }

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,7 @@ final class ReplaySelfTest {
             ResultSet::getBigDecimal,
             ResultSet::getTimestamp,
             ResultSet::getTime,
-            (row, column) -> row.getObject(column, java.time.OffsetDateTime.class),
+            (row, column) -> row.getObject(column, OffsetDateTime.class),
             (row, column) -> row.wasNull());
 
     private static final Pattern ARRAY_IDENTITY = Pattern.compile("\\[B@[0-9a-f]+");

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  *
  * <p>Left out is what belongs to one session (temporary tables) or to PostgreSQL itself, unless a right to it was granted or
  * taken. Roles are hashed by what can be seen of them: their catalog may not be read by everybody. The settings of the server
- * are known by when they were loaded, and whether it is a standby is a part.
+ * are known by when they were last loaded ({@link ConfigurationLoads}), and whether it is a standby is a part.
  */
 final class SchemaVersion {
     private static final String TEMPORARY = """
@@ -27,11 +27,12 @@ final class SchemaVersion {
 
     private static final String USERS = "oid OPERATOR(pg_catalog.>=) 16384";
 
+    /** As a number: times are written in the session's zone. */
+    private static final String CONFIGURATION_LOADED =
+            "(pg_catalog.date_part('epoch', pg_catalog.pg_conf_load_time()) OPERATOR(pg_catalog.*) 1000000)::pg_catalog.int8";
+
     private static final List<String> PARTS = List.of(
             "pg_catalog.pg_is_in_recovery()::pg_catalog.text",
-            // As a number: times are written in the session's zone.
-            "(pg_catalog.date_part('epoch', pg_catalog.pg_conf_load_time())"
-                    + " OPERATOR(pg_catalog.*) 1000000)::pg_catalog.int8::pg_catalog.text",
             part(
                     "pg_class",
                     "oid, xmin",
@@ -68,7 +69,9 @@ final class SchemaVersion {
             part("pg_auth_members", "roleid, member, grantor, xmin", "true"),
             part("pg_roles", "oid, rolname, rolsuper, rolinherit, rolbypassrls", "true"));
 
-    private static final String TEXT = PARTS.stream().collect(Collectors.joining(",\n", TEMPORARY + "SELECT ", ""));
+    private static final String TEXT = PARTS.stream()
+            .collect(Collectors.joining(
+                    ",\n", TEMPORARY + "SELECT " + SessionQuery.SERVER + ",\n" + CONFIGURATION_LOADED + ",\n", ""));
 
     private SchemaVersion() {}
 
@@ -78,8 +81,9 @@ final class SchemaVersion {
                 ResultSet row = statement.executeQuery(TEXT)) {
             row.next();
             StringBuilder version = new StringBuilder();
-            for (int part = 1; part <= PARTS.size(); part++) {
-                version.append(row.getString(part)).append('/');
+            version.append(ConfigurationLoads.latest(row.getLong(1), row.getLong(2)));
+            for (int part = 0; part < PARTS.size(); part++) {
+                version.append('/').append(row.getString(part + 3));
             }
             return version.toString();
         }

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 
 /**
- * The one query that asks a session who and where it is. Reads no table, not even a
- * catalog: a role may have no right to it, and the failure would end the application's transaction. Names every function
- * with its schema, so that no search path can redirect it. Fails on no setting that a version of PostgreSQL does not have.
+ * The one query that asks a session who and where it is. Reads no table, not even a catalog: a role may have no right to it,
+ * and the failure would end the application's transaction. Names every function with its schema, so that no search path can
+ * redirect it. Fails on no setting that a version of PostgreSQL does not have.
  *
  * <p>A server is identified by the moment its postmaster started, in microseconds. Unlike the system identifier it needs no
  * privilege, so that all sessions see the same one, and it differs between a server, its clones and the standby that takes
@@ -113,9 +113,11 @@ final class SessionQuery {
     private static final String NULL_EQUALS = "transform_null_equals";
     private static final String ISOLATION = "default_transaction_isolation";
 
-    private static final String SERVER = """
+    /** The moment its server was started, as a number. */
+    static final String SERVER = """
             (pg_catalog.date_part('epoch', pg_catalog.pg_postmaster_start_time())
                 OPERATOR(pg_catalog.*) 1000000)::pg_catalog.int8""";
+
     private static final String DATABASE = """
             (SELECT a.objid FROM pg_catalog.pg_get_object_address(
                 'database', ARRAY[pg_catalog.current_database()]::pg_catalog.text[], '{}'::pg_catalog.text[]) a)""";

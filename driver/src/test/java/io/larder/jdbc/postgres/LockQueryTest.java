@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -19,7 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ValueSource(ints = {14, 18})
 class LockQueryTest {
     private final LockQuery locks = new LockQuery();
+
+    @AutoClose
     private final TestDatabase database;
+
     private final Connection alice;
 
     LockQueryTest(int major) throws SQLException {
@@ -41,12 +44,6 @@ class LockQueryTest {
                 "CREATE FUNCTION hidden() RETURNS bigint LANGUAGE plpgsql AS"
                         + " $$ BEGIN RETURN (SELECT count(*) FROM item); END $$");
         alice.setAutoCommit(false);
-    }
-
-    @AfterEach
-    void drop() throws SQLException {
-        alice.close();
-        database.close();
     }
 
     /** Names in order; those that are locked for writing have an exclamation mark. */

@@ -14,7 +14,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +29,9 @@ class PostgresReplayTest {
     private static final int MAXIMUM_ROWS = 100_000;
     private static final long MAXIMUM_BYTES = 100_000_000;
 
+    @AutoClose
     private final TestDatabase database;
+
     private final Connection alice;
     private final Connection bob;
     private final Replay replay;
@@ -39,13 +41,6 @@ class PostgresReplayTest {
         alice = database.connect();
         bob = database.connect();
         replay = new PostgresSupport().replay(alice).orElseThrow();
-    }
-
-    @AfterEach
-    void drop() throws SQLException {
-        alice.close();
-        bob.close();
-        database.close();
     }
 
     @ParameterizedTest

@@ -17,7 +17,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,18 +28,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SchemaHeirsTest {
     private static final StatementPlanner PLANNER = new StatementPlanner(Dialect.POSTGRESQL, 100);
 
+    @AutoClose
     private final TestDatabase database;
+
     private final Connection alice;
 
     SchemaHeirsTest(int major) throws SQLException {
         database = new TestDatabase(major);
         alice = database.connect();
-    }
-
-    @AfterEach
-    void drop() throws SQLException {
-        alice.close();
-        database.close();
     }
 
     @Test

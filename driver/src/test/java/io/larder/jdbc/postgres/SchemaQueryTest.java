@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,18 +26,15 @@ class SchemaQueryTest {
             "CREATE FUNCTION tf() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'";
 
     private final PostgresSupport support = new PostgresSupport();
+
+    @AutoClose
     private final TestDatabase database;
+
     private final Connection alice;
 
     SchemaQueryTest(int major) throws SQLException {
         database = new TestDatabase(major);
         alice = database.connect();
-    }
-
-    @AfterEach
-    void drop() throws SQLException {
-        alice.close();
-        database.close();
     }
 
     @Test

@@ -7,8 +7,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -84,7 +85,10 @@ class SchemaVersionTest {
     };
 
     private final PostgresSupport support = new PostgresSupport();
+
+    @AutoClose
     private final TestDatabase database;
+
     private final Connection alice;
     private final Connection bob;
 
@@ -105,13 +109,6 @@ class SchemaVersionTest {
                 "INSERT INTO item SELECT n, n FROM generate_series(1, 100) n",
                 "CREATE TABLE third_party (id int)",
                 "CREATE FUNCTION g() RETURNS event_trigger LANGUAGE plpgsql AS 'begin end'");
-    }
-
-    @AfterEach
-    void drop() throws SQLException {
-        alice.close();
-        bob.close();
-        database.close();
     }
 
     @Test
@@ -180,6 +177,21 @@ class SchemaVersionTest {
                 "SET ROLE larder_versioned");
         execute(alice, "SET DateStyle TO 'ISO, DMY'");
         assertThat(version()).isEqualTo(after);
+    }
+
+    /** Each session of the time notes for itself when it heard of it. */
+    @Test
+    void afterAReloadOfTheServersSettingsAllSessionsAgreeAgain() throws SQLException {
+        String before = version();
+        execute(bob, "SELECT pg_catalog.pg_reload_conf()");
+        for (Connection session : List.of(alice, bob)) {
+            String after = before;
+            for (int i = 0; i < 10_000 && after.equals(before); i++) {
+                after = support.schemaVersion(session).orElseThrow();
+            }
+            assertThat(after).isNotEqualTo(before);
+        }
+        assertThat(support.schemaVersion(bob).orElseThrow()).isEqualTo(version());
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -26,7 +26,10 @@ class SessionQueryTest {
     private static final String ROLE = "larder_reader";
 
     private final PostgresSupport support = new PostgresSupport();
+
+    @AutoClose
     private final TestDatabase database;
+
     private final Connection alice;
     private final Connection bob;
 
@@ -39,13 +42,6 @@ class SessionQueryTest {
     @BeforeEach
     void createRole() throws SQLException {
         execute(alice, "DO $$ BEGIN CREATE ROLE " + ROLE + "; EXCEPTION WHEN duplicate_object THEN NULL; END $$");
-    }
-
-    @AfterEach
-    void drop() throws SQLException {
-        alice.close();
-        bob.close();
-        database.close();
     }
 
     @Test

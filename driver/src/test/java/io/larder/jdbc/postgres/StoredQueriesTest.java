@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -111,7 +111,9 @@ class StoredQueriesTest {
     private static final String GUARDED = "CREATE TABLE t%1$d (LIKE item); ALTER TABLE t%1$d ENABLE ROW LEVEL SECURITY;"
             + " CREATE POLICY p ON t%1$d USING (%2$s); CREATE VIEW s%1$d AS SELECT * FROM t%1$d";
 
+    @AutoClose
     private final TestDatabase database;
+
     private final Connection alice;
 
     StoredQueriesTest(int major) throws SQLException {
@@ -130,12 +132,6 @@ class StoredQueriesTest {
                 "CREATE OPERATOR === (LEFTARG = int, RIGHTARG = int, FUNCTION = int4eq)",
                 "CREATE FUNCTION g(int, int) RETURNS boolean LANGUAGE sql AS 'SELECT $1 = $2'",
                 "CREATE OPERATOR ==== (LEFTARG = int, RIGHTARG = int, FUNCTION = g)");
-    }
-
-    @AfterEach
-    void drop() throws SQLException {
-        alice.close();
-        database.close();
     }
 
     @Test

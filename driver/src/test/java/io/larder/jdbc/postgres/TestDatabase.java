@@ -6,11 +6,17 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 
-/** A database of a test's own. It is dropped with the test, so that a run of many tests does not fill the disk. */
+/**
+ * A database of a test's own. It is dropped with the test, so that a run of many tests does not fill the disk, and all
+ * connections to it that were opened here are closed before.
+ */
 final class TestDatabase implements AutoCloseable {
     private final DatabaseServer server;
     private final String url;
+    private final List<Connection> opened = new ArrayList<>();
 
     TestDatabase(int major) {
         server = TestServers.postgres(major);
@@ -19,7 +25,10 @@ final class TestDatabase implements AutoCloseable {
 
     Connection connect(String... options) throws SQLException {
         String separator = url.contains("?") ? "&" : "?";
-        return DriverManager.getConnection(options.length == 0 ? url : url + separator + String.join("&", options));
+        Connection connection =
+                DriverManager.getConnection(options.length == 0 ? url : url + separator + String.join("&", options));
+        opened.add(connection);
+        return connection;
     }
 
     static void execute(Connection connection, String... statements) throws SQLException {
@@ -32,6 +41,9 @@ final class TestDatabase implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        for (Connection connection : opened) {
+            connection.close();
+        }
         String name = url.replaceFirst(".*/", "").replaceFirst("\\?.*", "");
         try (Connection connection = DriverManager.getConnection(server.jdbcUrl())) {
             execute(connection, "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");

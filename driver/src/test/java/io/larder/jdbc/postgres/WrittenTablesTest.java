@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ValueSource(ints = {14, 18})
 class WrittenTablesTest {
     private final PostgresSupport support = new PostgresSupport();
+
+    @AutoClose
     private final TestDatabase database;
 
     WrittenTablesTest(int major) throws SQLException {
@@ -48,11 +50,6 @@ class WrittenTablesTest {
                 execute(owner, sql);
             }
         }
-    }
-
-    @AfterEach
-    void drop() throws SQLException {
-        database.close();
     }
 
     @Test

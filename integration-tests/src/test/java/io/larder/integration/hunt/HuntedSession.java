@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One thread of a hunted process: works on a connection until the hunt is over, and gets another one when that is lost. */
 abstract class HuntedSession implements Runnable {
+    /** Reads after which the process has loaded its classes and has its answers. */
+    private static final int WARM = 5_000;
+
     private static final long BEFORE_NEXT_CONNECTION = TimeUnit.MILLISECONDS.toNanos(20);
 
     /** Somebody was stopped or cut off while he had a lock. */
@@ -72,12 +75,13 @@ abstract class HuntedSession implements Runnable {
     final class Stopwatch {
         private final long stops = record.stops();
         private final long troublesBefore = record.get(place, Figure.DATABASE_TROUBLES);
+        private final boolean isWarm = record.get(place, Figure.READS) > WARM;
         private final long start = System.nanoTime();
 
         void stop(Figure slowest, Figure slowestUndisturbed) {
             long nanos = System.nanoTime() - start;
             record.raise(place, slowest, nanos);
-            if (!isDisturbed(troublesBefore) && record.stops() == stops) {
+            if (isWarm && !isDisturbed(troublesBefore) && record.stops() == stops) {
                 record.raise(place, slowestUndisturbed, nanos);
             }
         }

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Of several databases at a time: most of the time each waits for its server. */
-@Execution(ExecutionMode.CONCURRENT)
 class LockstepTest {
+    /** Of several databases at a time: most of the time each waits for its server. */
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @EnumSource(Flavor.class)
     void nobodyCouldTellLarderFromTheBareDriver(Flavor flavor) throws Exception {
         LockstepRounds rounds = LockstepRounds.run(flavor, Opponent.LARDER);

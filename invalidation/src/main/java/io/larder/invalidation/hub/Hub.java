@@ -23,9 +23,10 @@ public interface Hub {
     Duration OWN_LEASE = Duration.ofMillis(2_000);
 
     /**
-     * Takes a process in, or again: its lease begins.
+     * Takes a process in, or again: its lease begins. Where nobody has a lease any more a new epoch begins, on the same log:
+     * somebody may have written without the store, and tells of it within the grace.
      *
-     * @param newEpoch the name of the epoch if the store's memory is new
+     * @param newEpoch the name of the epoch if the store's memory is new, or nobody has a lease
      */
     Reply<Joined> join(NodeId node, String newEpoch);
 

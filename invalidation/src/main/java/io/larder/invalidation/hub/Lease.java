@@ -6,29 +6,34 @@ package io.larder.invalidation.hub;
  */
 public final class Lease {
     private final String epoch;
-    private final long servesFrom;
+    private final boolean serves;
     private volatile long end;
     private volatile boolean revoked;
 
     /**
      * @param epoch the memory of the hub that it belongs to
-     * @param servesFrom {@link System#nanoTime()} from which on it allows to serve
+     * @param serves whether it allows to serve; not in the grace of an epoch
      * @param end when it ends unless it is renewed
      */
-    Lease(String epoch, long servesFrom, long end) {
+    Lease(String epoch, boolean serves, long end) {
         this.epoch = epoch;
-        this.servesFrom = servesFrom;
+        this.serves = serves;
         this.end = end;
     }
 
     /** Returns whether answers may be served or stored at a time of {@link System#nanoTime()}. */
     public boolean allows(long nanoTime) {
-        return isGood(nanoTime) && nanoTime - servesFrom >= 0;
+        return serves && isGood(nanoTime);
     }
 
-    /** Returns whether it has not ended, though it may not yet allow to serve. */
+    /** Returns whether it has not ended, though it may not allow to serve. */
     boolean isGood(long nanoTime) {
         return nanoTime - end < 0 && !revoked;
+    }
+
+    /** Returns whether another one must take its place before anything is served. */
+    boolean isOfGrace() {
+        return !serves;
     }
 
     String epoch() {

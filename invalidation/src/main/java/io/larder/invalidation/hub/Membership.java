@@ -31,6 +31,7 @@ final class Membership {
     private @Nullable String epoch;
     private long renewedAt;
     private long sweptAt;
+    private long graceEnds;
     /** Since when the hub has not answered; null while it does. */
     private volatile @Nullable Long silentSince;
 
@@ -113,6 +114,10 @@ final class Membership {
             lease = null;
             return join();
         }
+        if (held.isOfGrace() && nanoTime.getAsLong() - graceEnds >= 0) {
+            // What was announced again meanwhile must be known before anything is served.
+            return join();
+        }
         Reply<Delivery> reply = hub.read(self, held.epoch(), log.position(), patience);
         if (!(reply instanceof Done<Delivery> done)) {
             return refused(reply);
@@ -146,8 +151,8 @@ final class Membership {
             return refused(reply);
         }
         Joined joined = done.value();
-        long servesFrom = nanoTime.getAsLong() + joined.grace().toNanos();
-        Lease next = new Lease(joined.epoch(), servesFrom, asked + Hub.OWN_LEASE.toNanos());
+        graceEnds = nanoTime.getAsLong() + joined.grace().toNanos();
+        Lease next = new Lease(joined.epoch(), joined.grace().isZero(), asked + Hub.OWN_LEASE.toNanos());
         if (!joined.epoch().equals(epoch)) {
             epoch = joined.epoch();
             acknowledgements.begin(joined.epoch());

@@ -152,8 +152,9 @@ public abstract class HubContract {
         long intent = announce(alice, epoch, 5, ITEMS).position();
 
         assertThat(done(hub().sweep(epoch, AT_ONCE))).isZero();
-        pass(Hub.LEASE.plusMillis(20));
+        pass(Hub.LEASE.dividedBy(2));
         join(bob);
+        pass(Hub.LEASE.dividedBy(2).plusMillis(20));
         assertThat(done(hub().sweep(epoch, HOLD))).isZero();
         assertThat(done(hub().sweep(epoch, AT_ONCE))).isOne();
 
@@ -164,6 +165,24 @@ public abstract class HubContract {
         // The writer is back: that it has committed is told once more.
         close(alice, epoch, intent, true);
         assertThat(read(bob, epoch, close.at())).hasSize(1);
+    }
+
+    @Test
+    void whereNobodyHasALeaseAnyMoreAnotherEpochBeginsOnTheSameLog() {
+        String epoch = join(alice).epoch();
+        long intent = announce(alice, epoch, 5, ITEMS).position();
+        pass(Hub.LEASE.plusMillis(20));
+
+        Joined again = join(bob);
+
+        assertThat(again.epoch()).isNotEqualTo(epoch);
+        assertThat(again.grace()).isPositive();
+        assertThat(again.head()).isEqualTo(new LogPosition(intent, 5));
+        assertThat(again.intents()).hasSize(1);
+        assertThat(join(alice).epoch()).isEqualTo(again.epoch());
+        assertThat(announce(alice, again.epoch(), 5, ITEMS).position()).isEqualTo(intent);
+        assertThat(announce(alice, again.epoch(), 6, ITEMS).position()).isEqualTo(intent + 1);
+        assertThat(read(bob, again.epoch(), again.head())).hasSize(1);
     }
 
     @Test

@@ -73,8 +73,7 @@ final class HubInMemory implements Hub {
 
     @Override
     public synchronized Reply<Joined> join(NodeId node, String newEpoch) {
-        if (epoch == null) {
-            loseMemory();
+        if (leaseEnds.keySet().stream().noneMatch(this::hasLease)) {
             epoch = newEpoch;
             graceEnds = nanoTime.getAsLong() + grace.toNanos();
         }

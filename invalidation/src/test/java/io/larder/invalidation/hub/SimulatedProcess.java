@@ -83,7 +83,7 @@ final class SimulatedProcess {
         while (!killed) {
             breathe();
             TableName table = tables[random.nextInt(tables.length)];
-            if (random.nextInt(100) == 0) {
+            if (random.nextInt(30) == 0) {
                 write(table, random);
             } else {
                 read(table);
@@ -94,6 +94,11 @@ final class SimulatedProcess {
     private void breathe() {
         running.readLock().lock();
         running.readLock().unlock();
+    }
+
+    private void linger(Random random) {
+        LockSupport.parkNanos(random.nextInt(4) == 0 ? TimeUnit.MILLISECONDS.toNanos(5) : 1);
+        breathe();
     }
 
     private void read(TableName table) {
@@ -144,11 +149,11 @@ final class SimulatedProcess {
             return;
         }
         // The COMMIT is on its way, and some take long.
-        LockSupport.parkNanos(random.nextInt(4) == 0 ? TimeUnit.MILLISECONDS.toNanos(5) : 1);
-        breathe();
+        linger(random);
         long value = counter.committed().incrementAndGet();
         counter.acknowledged().accumulateAndGet(value, Math::max);
-        breathe();
+        // It is done, and the others are not told yet.
+        linger(random);
         writes.incrementAndGet();
         outcome.announcement().committed();
     }

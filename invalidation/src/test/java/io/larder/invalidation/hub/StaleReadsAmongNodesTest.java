@@ -40,9 +40,9 @@ class StaleReadsAmongNodesTest {
         assertThat(sum(process -> process.stale.get()))
                 .as("stale reads, seed %d", SEED)
                 .isZero();
-        assertThat(sum(process -> process.hits.get())).as("hits").isGreaterThan(10_000);
-        assertThat(sum(process -> process.writes.get())).as("writes").isGreaterThan(100);
-        assertThat(faults).as("faults").isGreaterThan(15);
+        assertThat(sum(process -> process.hits.get())).as("hits").isGreaterThan(1_000);
+        assertThat(sum(process -> process.writes.get())).as("writes").isGreaterThan(30);
+        assertThat(faults).as("faults").isGreaterThan(8);
     }
 
     @ParameterizedTest
@@ -106,29 +106,33 @@ class StaleReadsAmongNodesTest {
                 processes.remove(victim);
                 start(hub, flaw);
             }
-            case 3 ->
-                victim.stopped(() -> {
-                    pause(millis);
-                    hub.sweep(hub.epoch(), flaw == Flaw.HUB_SWEEPS_AT_ONCE ? Duration.ZERO : HOLD);
-                    pause(20);
-                });
+            case 3 -> victim.stopped(() -> pause(millis));
             case 4 -> victim.hub.loseRequests(() -> pause(millis));
             case 5 ->
                 victim.hub.loseRequests(() -> {
                     hub.loseMemory();
                     pause(millis);
                 });
-            default -> victim.hub.loseReplies(() -> pause(millis));
+            case 6 -> victim.hub.loseReplies(() -> pause(millis));
+            default ->
+                victim.hub.loseRequests(() -> {
+                    victim.stopped(() -> {
+                        pause(millis);
+                        hub.sweep(hub.epoch(), flaw == Flaw.HUB_SWEEPS_AT_ONCE ? Duration.ZERO : HOLD);
+                        pause(20);
+                    });
+                    pause(30);
+                });
         }
     }
 
     /** Those that lay a flaw bare, so that the search is short. */
     private static int kindOfFault(Random random, Flaw flaw) {
         return switch (flaw) {
-            case HUB_SWEEPS_AT_ONCE -> 3;
+            case HUB_SWEEPS_AT_ONCE -> 7;
             case HUB_IS_IMPATIENT, READERS_HOLD_NO_LEASE -> 4;
             case HUB_WITHOUT_GRACE -> 5;
-            default -> random.nextInt(7);
+            default -> random.nextInt(8);
         };
     }
 
