@@ -2,13 +2,13 @@ package io.larder.jdbc;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.larder.invalidation.Announcement;
 import io.larder.invalidation.Dependencies;
 import io.larder.invalidation.Oddity;
 import io.larder.invalidation.ReadSet;
 import io.larder.invalidation.SchemaModel;
 import io.larder.invalidation.Stamp;
 import io.larder.jdbc.database.DatabaseSupport;
+import io.larder.jdbc.database.SchemaLook;
 import io.larder.sql.BypassReason;
 import io.larder.sql.Change;
 import io.larder.sql.StatementPlan.Read;
@@ -206,22 +206,35 @@ final class Schema {
     private Loaded look(Connection idle, long start) throws SQLException {
         // Taken before the catalogs are read: what changes meanwhile must look newer.
         Stamp stamp = database.clocks().now();
-        Optional<String> version = support.schemaVersion(idle);
+        SchemaLook seen = support.lookAtSchema(idle);
         Loaded known = loaded;
-        if (known != null && version.isPresent() && version.equals(known.version())) {
+        if (known != null && seen.version().isPresent() && seen.version().equals(known.version())) {
             return known.stillCurrent(stamp, start);
         }
-        boolean asRemembered = database.remembersVersion(name, version);
+        boolean asRemembered = database.remembersVersion(name, seen.version());
         if (known != null || !asRemembered) {
-            Announcement announcement = database.clocks().announce(asRemembered ? Change.NOTHING : Change.EVERYTHING);
             // Sessions are read anew before anything can be served again.
             edition.incrementAndGet();
-            // Maybe it was us, but it may have been others as well: of what they did nobody has been told.
-            announcement.committed();
-            stamp = database.clocks().now();
         }
-        SchemaModel model = support.readSchema(idle);
-        return new Loaded(trusting(model, idle), version, stamp, start);
+        if (mayHaveMisled(known, asRemembered)) {
+            // Others than Larder may have changed it: of what they did nobody has been told.
+            database.clocks().announce(Change.EVERYTHING).committed();
+            // What has been seen is older than that.
+            stamp = database.clocks().now();
+            seen = support.lookAtSchema(idle);
+            database.remembersVersion(name, seen.version());
+        }
+        return new Loaded(trusting(seen.model(), idle), seen.version(), stamp, start);
+    }
+
+    /**
+     * Returns whether answers may be alive that were kept, or not outdated, because the schema was thought to be as it was.
+     * Not so if somebody has changed the schema through Larder since the latest look, or another user's look has shown that it
+     * is another one: that outdated all answers, and nothing was served, kept or written by this model any more. It is so if
+     * the schema has only come into doubt.
+     */
+    private boolean mayHaveMisled(@Nullable Loaded known, boolean asRemembered) {
+        return known == null ? !asRemembered : !database.clocks().everythingOutdatedSince(known.stamp());
     }
 
     private SchemaModel trusting(SchemaModel model, Connection idle) throws SQLException {

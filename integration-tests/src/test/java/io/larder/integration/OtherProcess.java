@@ -26,7 +26,8 @@ final class OtherProcess {
         // Never closed: its threads go on until the tests end.
         loader = new URLClassLoader(path, ClassLoader.getPlatformClassLoader());
         Class.forName("org.postgresql.Driver", true, loader);
-        driver = (Driver) Class.forName("io.larder.jdbc.LarderDriver", true, loader)
+        driver = Class.forName("io.larder.jdbc.LarderDriver", true, loader)
+                .asSubclass(Driver.class)
                 .getConstructor()
                 .newInstance();
     }
@@ -40,7 +41,7 @@ final class OtherProcess {
         try {
             return new OtherProcess(classPath);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.getMessage(), e);
         }
     }
 
@@ -63,7 +64,7 @@ final class OtherProcess {
             Object statistics = larder.getMethod("statistics").invoke(client.connection.unwrap(larder));
             return statistics.getClass().getMethod(name).invoke(statistics);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.getMessage(), e);
         }
     }
 

@@ -21,7 +21,11 @@ class RedisTroubleTest {
     private final OwnRedis redis = new OwnRedis();
     private final OtherProcess here = OtherProcess.start();
     private final OtherProcess there = OtherProcess.start();
+
+    @SuppressWarnings("NullAway.Init") // Each test connects.
     private Client alice;
+
+    @SuppressWarnings("NullAway.Init")
     private Client bob;
 
     private String url(String more) {

@@ -32,6 +32,11 @@ final class TableClock {
         return announcements.get() == 0 && lastChange <= stamp.position();
     }
 
+    /** Returns the position of the last change. */
+    long lastChange() {
+        return lastChange;
+    }
+
     private synchronized void advanceTo(long position) {
         lastChange = Math.max(lastChange, position);
     }

@@ -66,6 +66,15 @@ public final class TableClocks {
         return announcement;
     }
 
+    /**
+     * Returns whether all answers are dead that were kept while the schema was known under a stamp: it has changed since, and
+     * with its latest change, or after it, everything has.
+     */
+    public boolean everythingOutdatedSince(Stamp stamp) {
+        long schemaChanged = schema.lastChange();
+        return schemaChanged > stamp.position() && everything.lastChange() >= schemaChanged;
+    }
+
     long advance() {
         return position.incrementAndGet();
     }

@@ -2,45 +2,122 @@ package io.larder.invalidation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.larder.invalidation.ModelChecker.Bounds;
 import io.larder.invalidation.ModelChecker.Verdict;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The protocol by which several processes agree, checked by TLC: its claim holds, and needs each of its rules. */
+/** The protocol by which several processes agree, checked by TLC: its claims hold, and need each of its rules. */
 class CoherenceModelTest {
     @TempDir
-    Path folder;
+    static Path folder;
 
-    @ParameterizedTest(name = "{0} writes, {1} crashes, {2} losses of memory, {3} late renewals")
-    @CsvSource({"2, 0, 0, 0", "2, 1, 0, 0", "1, 1, 1, 0", "1, 0, 1, 1", "1, 1, 0, 1"})
-    void noAnswerIsServedThatTheDatabaseHasReplaced(int writes, int crashes, int resets, int expiries)
-            throws IOException, InterruptedException {
-        Verdict verdict = new ModelChecker(folder).check("NONE", new Bounds(writes, crashes, resets, expiries));
+    // Each run of TLC has work for one core.
+    private static final ExecutorService CORES = Executors.newFixedThreadPool(2);
 
-        assertThat(verdict.claimHolds()).as(verdict.output()).isTrue();
+    private static Future<Verdict> faults;
+    private static Future<Verdict> mutants;
+    private static Future<Verdict> progress;
+    private static Future<Verdict> bounded;
+    private static Future<Verdict> oneMutant;
+
+    @BeforeAll
+    static void start() {
+        faults = start("Faults", "Faults");
+        mutants = start("Mutants", "Mutants");
+        progress = start("Progress", "Progress");
+        bounded = start("Faults", "Bounded");
+        oneMutant = start("Mutants", "Mutant");
     }
 
-    @ParameterizedTest(name = "{0}")
-    @CsvSource({
-        "NO_ACK, 1, 0, 0, 0",
-        "NO_PENDING, 1, 0, 0, 0",
-        "NO_LEASE, 1, 0, 0, 1",
-        "NO_TOKEN, 1, 0, 0, 0",
-        "NO_GRACE, 1, 0, 1, 0",
-        "NO_CATCHUP, 1, 0, 0, 1",
-        "NO_SWEEP, 1, 1, 0, 0",
-        "NO_FENCE, 1, 0, 0, 1",
-        "NO_KEY, 2, 0, 0, 0",
-        "NO_REANNOUNCE, 1, 0, 1, 0"
-    })
-    void withoutTheRuleAStaleAnswerIsServed(String rule, int writes, int crashes, int resets, int expiries)
-            throws IOException, InterruptedException {
-        Verdict verdict = new ModelChecker(folder).check(rule, new Bounds(writes, crashes, resets, expiries));
+    private static Future<Verdict> start(String module, String configuration) {
+        return CORES.submit(() -> ModelChecker.small(Files.createDirectory(folder.resolve(configuration)))
+                .check(module, configuration));
+    }
 
-        assertThat(verdict.claimIsViolated()).as(verdict.output()).isTrue();
+    @AfterAll
+    static void stop() {
+        CORES.shutdownNow();
+    }
+
+    @Test
+    void noAnswerIsServedThatTheDatabaseHasReplaced() throws ExecutionException, InterruptedException {
+        Verdict verdict = faults.get();
+
+        assertThat(verdict.holds()).as(verdict.output()).isTrue();
+        assertThat(verdict.states()).isGreaterThan(50_000);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void withoutTheRuleAStaleAnswerIsServed(String rule) throws ExecutionException, InterruptedException {
+        Verdict verdict = mutants.get();
+
+        assertThat(verdict.holds()).as(verdict.output()).isTrue();
+        assertThat(verdict.caught()).contains(rule);
+    }
+
+    @Test
+    void howAStaleAnswerComesAboutIsShown() throws ExecutionException, InterruptedException {
+        Verdict verdict = oneMutant.get();
+
+        assertThat(verdict.violated()).as(verdict.output()).containsExactly("Coherent");
+        assertThat(verdict.output()).contains("SendCommit").contains("State 7");
+    }
+
+    @Test
+    void aWriteIsNeverHeldUpForEver() throws ExecutionException, InterruptedException {
+        Verdict verdict = progress.get();
+
+        assertThat(verdict.holds()).as(verdict.output()).isTrue();
+        assertThat(verdict.states()).isGreaterThan(5_000);
+    }
+
+    @Test
+    void whoDoesNotWaitIsSeenAsSoonAsTheLogIsApplied() throws ExecutionException, InterruptedException {
+        Verdict verdict = bounded.get();
+
+        assertThat(verdict.holds()).as(verdict.output()).isTrue();
+        assertThat(verdict.states()).isGreaterThan(10_000);
+    }
+
+    @Test
+    void everyRuleThatCanBeLeftOutIsLeftOutOnce() throws IOException {
+        assertThat(rules())
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(named("Coherence.tla", "Without\\(\"(\\w+)\"\\)").stream()
+                        .distinct()
+                        .toList());
+    }
+
+    @Test
+    void thePageTellsWhatEachRuleIsFor() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "coherence.md"));
+
+        assertThat(rules()).allSatisfy(rule -> assertThat(page).contains("| `" + rule + "` |"));
+    }
+
+    private static List<String> rules() throws IOException {
+        return named("Mutants.tla", "Leave\\(\"(\\w+)\"");
+    }
+
+    private static List<String> named(String file, String pattern) throws IOException {
+        return Pattern.compile(pattern)
+                .matcher(Files.readString(ModelChecker.MODEL.resolve(file)))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 }

@@ -59,6 +59,31 @@ class TableClocksTest {
     }
 
     @Test
+    void whatIsOnlyAnnouncedHasOutdatedNothing() {
+        Stamp before = clocks.now();
+        Announcement announcement = clocks.announce(Change.EVERYTHING);
+        assertThat(clocks.everythingOutdatedSince(before)).isFalse();
+        announcement.committed();
+        assertThat(clocks.everythingOutdatedSince(before)).isTrue();
+        assertThat(clocks.everythingOutdatedSince(clocks.now())).isFalse();
+    }
+
+    @Test
+    void whatWasKeptUntilADoubtOfTheSchemaIsAliveAfterIt() {
+        Stamp before = clocks.now();
+        clocks.announce(Change.EVERY_ROW).committed();
+        assertThat(clocks.everythingOutdatedSince(before))
+                .as("the schema was known on")
+                .isFalse();
+        clocks.announceDoubtOfSchema().committed();
+        assertThat(clocks.everythingOutdatedSince(before)).isFalse();
+        clocks.announce(Change.EVERYTHING).committed();
+        assertThat(clocks.everythingOutdatedSince(before)).isTrue();
+        clocks.announceDoubtOfSchema().committed();
+        assertThat(clocks.everythingOutdatedSince(before)).isFalse();
+    }
+
+    @Test
     void aChangeOfOneTableLeavesOthersAlone() {
         Stamp before = clocks.now();
         clocks.announce(changeOf(CUSTOMERS)).committed();

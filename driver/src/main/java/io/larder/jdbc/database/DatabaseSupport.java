@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is particular to one database and its driver. Stateless but for what is remembered of drivers and servers; thread-safe.
+ * What is particular to one database and its driver. Stateless but for what is remembered of drivers and servers, and of the
+ * rights of sessions; thread-safe.
  * The connections passed in are the driver's own, never Larder's.
  */
 public interface DatabaseSupport {
@@ -22,7 +23,7 @@ public interface DatabaseSupport {
     boolean recognizes(Connection connection);
 
     /**
-     * Asks who and where the session is, in one round trip.
+     * Asks who and where the session is, in as few round trips as it takes.
      *
      * @param customSettings names of settings that users invented and that are to be part of the key
      * @throws SQLException if the database refuses; the session is then not cached
@@ -56,6 +57,16 @@ public interface DatabaseSupport {
      */
     default Optional<String> schemaVersion(Connection connection) throws SQLException {
         return Optional.empty();
+    }
+
+    /**
+     * Looks at the schema: its version, and behind it the schema itself, for one who finds that the version is new. By
+     * default that is read then; where it costs as much as its version, both are read together.
+     *
+     * @throws SQLException if the database refuses; nothing is then cached
+     */
+    default SchemaLook lookAtSchema(Connection connection) throws SQLException {
+        return new SchemaLook(schemaVersion(connection), () -> readSchema(connection));
     }
 
     /**

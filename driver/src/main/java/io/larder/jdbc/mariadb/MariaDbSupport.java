@@ -3,6 +3,7 @@ package io.larder.jdbc.mariadb;
 import io.larder.invalidation.SchemaModel;
 import io.larder.jdbc.database.DatabaseSupport;
 import io.larder.jdbc.database.Replay;
+import io.larder.jdbc.database.SchemaLook;
 import io.larder.jdbc.database.SessionSnapshot;
 import io.larder.jdbc.database.SnapshotRule;
 import io.larder.jdbc.database.TransactionStatus;
@@ -27,6 +28,8 @@ public final class MariaDbSupport implements DatabaseSupport {
     /** {@code SERVER_STATUS_IN_TRANS}, which comes with the answer to each statement. */
     private static final int IN_TRANSACTION = 1;
 
+    private final KeptRights keptRights = new KeptRights(System::nanoTime);
+
     @Override
     public Dialect dialect() {
         return Dialect.MARIADB;
@@ -43,22 +46,27 @@ public final class MariaDbSupport implements DatabaseSupport {
 
     @Override
     public SessionSnapshot readSession(Connection connection, Set<String> customSettings) throws SQLException {
-        return SessionReader.read(driver(connection));
+        return SessionReader.read(driver(connection), keptRights);
     }
 
     @Override
     public SchemaModel readSchema(Connection connection) throws SQLException {
-        return new SchemaReader(driver(connection)).read();
+        return lookAtSchema(connection).model();
     }
 
     @Override
     public Optional<String> schemaVersion(Connection connection) throws SQLException {
-        return Optional.of(SchemaVersion.read(driver(connection)));
+        return lookAtSchema(connection).version();
+    }
+
+    @Override
+    public SchemaLook lookAtSchema(Connection connection) throws SQLException {
+        return SchemaReader.look(driver(connection));
     }
 
     @Override
     public Set<String> refutedFunctions(Connection connection, Set<String> listed) throws SQLException {
-        return SchemaVersion.refuted(driver(connection), listed);
+        return SchemaReader.refuted(driver(connection), listed);
     }
 
     /**

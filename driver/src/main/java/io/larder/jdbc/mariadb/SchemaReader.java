@@ -2,131 +2,142 @@ package io.larder.jdbc.mariadb;
 
 import io.larder.invalidation.Relation;
 import io.larder.invalidation.SchemaModel;
+import io.larder.jdbc.database.SchemaLook;
+import io.larder.jdbc.mariadb.Catalogs.Row;
 import io.larder.sql.TableName;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeSet;
 
 /**
  * What is in the databases of this server, as far as this user may see it. MariaDB shows triggers and the text of views to
  * those only who have a right to them: where the user has none, every write counts as one that runs code.
+ *
+ * <p>Read in one go with the version by which it is known: the server opens each table for either.
  */
 final class SchemaReader {
-    /** Behind every query: {@code sql_select_limit} would cut what has no limit of its own. */
-    private static final String ALL = " LIMIT 18446744073709551615";
-
-    static final String NO_SYSTEM = " NOT IN ('mysql', 'information_schema', 'performance_schema', 'sys')";
-
-    private static final String TABLES = "SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, ENGINE"
-            + " FROM information_schema.TABLES WHERE TABLE_SCHEMA" + NO_SYSTEM;
-    private static final String TRIGGERS =
-            "SELECT EVENT_OBJECT_TABLE FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA" + NO_SYSTEM;
-    private static final String FOREIGN_KEYS =
-            "SELECT UNIQUE_CONSTRAINT_SCHEMA, REFERENCED_TABLE_NAME, CONSTRAINT_SCHEMA,"
-                    + " TABLE_NAME, UPDATE_RULE, DELETE_RULE FROM information_schema.REFERENTIAL_CONSTRAINTS"
-                    + " WHERE CONSTRAINT_SCHEMA" + NO_SYSTEM;
-    private static final String VIEWS =
-            "SELECT TABLE_NAME, VIEW_DEFINITION FROM information_schema.VIEWS WHERE TABLE_SCHEMA" + NO_SYSTEM;
-    private static final String COLUMNS = "SELECT TABLE_NAME, DATA_TYPE, EXTRA, GENERATION_EXPRESSION"
-            + " FROM information_schema.COLUMNS WHERE TABLE_SCHEMA" + NO_SYSTEM
-            + " AND (DATA_TYPE = 'time' OR EXTRA LIKE '%VIRTUAL%')";
-    private static final String ROUTINES = "SELECT ROUTINE_NAME FROM information_schema.ROUTINES";
-
+    private static final String REFUTED = "SELECT ROUTINE_NAME FROM information_schema.ROUTINES"
+            + " WHERE IS_DETERMINISTIC <> 'YES' OR SQL_DATA_ACCESS IN ('READS SQL DATA', 'MODIFIES SQL DATA')";
     private static final Set<String> NO_CASCADE = Set.of("NO ACTION", "RESTRICT");
 
-    private final Connection connection;
+    private final Catalogs catalogs;
+    private final SchemaVersion version = new SchemaVersion();
+    private final List<Row> tables;
+    private final Map<SchemaQuery, List<Row>> seen = new EnumMap<>(SchemaQuery.class);
+    private final Set<String> routines = new HashSet<>();
     private final Map<TableName, Relation> relations = new HashMap<>();
 
-    SchemaReader(Connection connection) {
-        this.connection = connection;
+    private SchemaReader(Catalogs catalogs) throws SQLException {
+        this.catalogs = catalogs;
+        this.tables = catalogs.rows(SchemaQuery.TABLES);
+        tables.forEach(row -> version.add(row.texts()));
+        catalogs.each(SchemaQuery.ofAll(schemas(false), schemas(true)), this::keep);
+        catalogs.grants().forEach(line -> version.add(List.of(line)));
     }
 
-    SchemaModel read() throws SQLException {
-        VisibleSchemas visible = VisibleSchemas.read(this);
-        for (Row row : rows(TABLES)) {
-            boolean view = "VIEW".equals(row.text(2));
-            boolean plain = "BASE TABLE".equals(row.text(2)) && "InnoDB".equalsIgnoreCase(row.text(3));
-            boolean seen = visible.contains(row.text(0));
-            add(row.table(1), new Relation(plain || view, false, !(plain || view) || !seen, Set.of()));
+    static SchemaLook look(Connection connection) throws SQLException {
+        SchemaReader reader = new SchemaReader(new Catalogs(connection));
+        return new SchemaLook(Optional.of(reader.version.toString()), reader::model);
+    }
+
+    /** Returns those of some functions that are not declared to depend on their arguments alone. */
+    static Set<String> refuted(Connection connection, Set<String> listed) throws SQLException {
+        Set<String> names = new HashSet<>();
+        for (Row row : new Catalogs(connection).rows(REFUTED)) {
+            names.add(row.folded(0));
         }
-        for (Row row : rows(TRIGGERS)) {
+        names.retainAll(listed);
+        return names;
+    }
+
+    private Set<String> schemas(boolean withViews) {
+        Set<String> schemas = new TreeSet<>();
+        for (Row row : tables) {
+            if (!withViews || isView(row)) {
+                schemas.add(Objects.requireNonNull(row.text(0)));
+            }
+        }
+        return schemas;
+    }
+
+    private static boolean isView(Row table) {
+        return "VIEW".equals(table.text(2));
+    }
+
+    private void keep(Row row) {
+        version.add(row.texts());
+        String of = String.valueOf(row.text(0));
+        Row rest = new Row(row.texts().subList(1, row.texts().size()));
+        if (of.equals(SchemaQuery.ROUTINES)) {
+            routines.add(rest.folded(0));
+            return;
+        }
+        for (SchemaQuery query : SchemaQuery.values()) {
+            if (query.name().equals(of) && !(query == SchemaQuery.COLUMNS && isUsual(rest))) {
+                seen.computeIfAbsent(query, first -> new ArrayList<>()).add(rest);
+            }
+        }
+    }
+
+    /** There are many columns, and the model knows of few. */
+    private static boolean isUsual(Row column) {
+        return !isTime(column)
+                && !String.valueOf(column.text(2)).toUpperCase(Locale.ROOT).contains("VIRTUAL");
+    }
+
+    private static boolean isTime(Row column) {
+        return "time".equalsIgnoreCase(column.text(1));
+    }
+
+    private SchemaModel model() throws SQLException {
+        VisibleSchemas visible = VisibleSchemas.read(catalogs);
+        for (Row row : tables) {
+            boolean plain = "BASE TABLE".equals(row.text(2)) && "InnoDB".equalsIgnoreCase(row.text(3));
+            boolean known = plain || isView(row);
+            boolean shown = visible.contains(row.text(0));
+            add(row.table(1), new Relation(known, false, !known || !shown, Set.of()));
+        }
+        for (Row row : rows(SchemaQuery.TRIGGERS)) {
             add(row.table(0), new Relation(true, false, true, Set.of()));
         }
-        readForeignKeys();
-        for (Row row : rows(VIEWS)) {
+        rows(SchemaQuery.REFERENTIAL_CONSTRAINTS).forEach(this::addForeignKey);
+        for (Row row : rows(SchemaQuery.VIEWS)) {
             add(row.table(0), ViewDefinition.relation(row.text(1), visible));
         }
-        for (Row row : rows(COLUMNS)) {
+        for (Row row : rows(SchemaQuery.COLUMNS)) {
             // A time of day gets today's date where a date is wanted.
-            boolean clock = "time".equalsIgnoreCase(row.text(1)) || !GeneratedColumn.isExact(row.text(3));
+            boolean clock = isTime(row) || !GeneratedColumn.isExact(row.text(3));
             add(row.table(0), new Relation(true, false, false, clock, Set.of()));
         }
-        Set<String> routines = new HashSet<>();
-        rows(ROUTINES).forEach(row -> routines.add(row.folded(0)));
         return new SchemaModel(relations, routines, Set.of(), false);
     }
 
-    private void readForeignKeys() throws SQLException {
-        for (Row row : rows(FOREIGN_KEYS)) {
-            boolean cascades = !NO_CASCADE.contains(String.valueOf(row.text(4)))
-                    || !NO_CASCADE.contains(String.valueOf(row.text(5)));
-            if (cascades) {
-                add(row.table(1), new Relation(true, false, false, Set.of(row.table(3))));
-                // Who writes to a parent in another database may not see its children.
-                boolean near = row.folded(0).equals(row.folded(2));
-                add(row.table(3), new Relation(near, false, false, Set.of()));
-            }
+    private List<Row> rows(SchemaQuery query) {
+        return seen.getOrDefault(query, List.of());
+    }
+
+    private void addForeignKey(Row row) {
+        boolean cascades =
+                !NO_CASCADE.contains(String.valueOf(row.text(4))) || !NO_CASCADE.contains(String.valueOf(row.text(5)));
+        if (cascades) {
+            add(row.table(1), new Relation(true, false, false, Set.of(row.table(3))));
+            // Who writes to a parent in another database may not see its children.
+            boolean near = row.folded(0).equals(row.folded(2));
+            add(row.table(3), new Relation(near, false, false, Set.of()));
         }
     }
 
     private void add(TableName name, Relation more) {
         relations.merge(name, more, Relation::and);
-    }
-
-    /** Returns all rows of a query that has no limit. */
-    List<Row> rows(String query) throws SQLException {
-        return all(query + ALL);
-    }
-
-    /** Returns all rows of what takes no limit. */
-    List<Row> all(String query) throws SQLException {
-        List<Row> rows = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(query)) {
-            int columns = result.getMetaData().getColumnCount();
-            while (result.next()) {
-                List<@Nullable String> texts = new ArrayList<>(columns);
-                for (int column = 1; column <= columns; column++) {
-                    texts.add(result.getString(column));
-                }
-                rows.add(new Row(texts));
-            }
-        }
-        return rows;
-    }
-
-    /** A row of a catalog. */
-    record Row(List<@Nullable String> texts) {
-        @Nullable
-        String text(int column) {
-            return texts.get(column);
-        }
-
-        String folded(int column) {
-            return String.valueOf(texts.get(column)).toLowerCase(Locale.ROOT);
-        }
-
-        TableName table(int column) {
-            return new TableName(folded(column));
-        }
     }
 }

@@ -86,13 +86,16 @@ final class SessionReader {
     private final Map<String, @Nullable String> ofSession = new TreeMap<>();
     private final Map<String, @Nullable String> ofServer = new HashMap<>();
 
-    private SessionReader(org.mariadb.jdbc.Connection connection) {
+    private final KeptRights keptRights;
+
+    private SessionReader(org.mariadb.jdbc.Connection connection, KeptRights keptRights) {
         this.connection = connection;
+        this.keptRights = keptRights;
         this.context = connection.getContext();
     }
 
     /** @throws SQLException also if the connection may lead to another server with its next statement */
-    static SessionSnapshot read(org.mariadb.jdbc.Connection connection) throws SQLException {
+    static SessionSnapshot read(org.mariadb.jdbc.Connection connection, KeptRights keptRights) throws SQLException {
         Context context = connection.getContext();
         if (context.getConf().haMode() != HaMode.NONE
                 || context.getConf().addresses().size() > 1) {
@@ -100,7 +103,7 @@ final class SessionReader {
         }
         boolean known =
                 context.getVersion().isMariaDBServer() && context.getVersion().versionGreaterOrEqual(10, 3, 0);
-        SessionReader reader = new SessionReader(connection);
+        SessionReader reader = new SessionReader(connection, keptRights);
         return known ? reader.readAll() : reader.readIdentity();
     }
 
@@ -161,15 +164,18 @@ final class SessionReader {
         return here ? "localhost" : host.toLowerCase(Locale.ROOT);
     }
 
-    private List<String> key(String domain) {
+    private List<String> key(String domain) throws SQLException {
         HostAddress address = context.getConf().addresses().get(0);
         String server =
                 domain + part(ofServer.get("SERVER_UID")) + part(nameOf(address.host)) + part("" + address.port);
         // Both are of the moment that the session takes for now, so that their difference does not vary.
         long started = number("now") - number("status UPTIME");
         List<String> key = new ArrayList<>();
-        // What of the schema is visible depends on user and role.
-        key.add(server + part("" + started) + part(ofSession.get("user")) + part(ofSession.get("role")));
+        // What of the schema is visible depends on user and role, and on the rights that both had when the session
+        // began.
+        String who = server + part("" + started) + part(ofSession.get("user")) + part(ofSession.get("role"));
+        List<String> grants = new Catalogs(connection).grants();
+        key.add(who + part(keptRights.of(connection, who, grants, "" + number("connection"))));
         key.add(Boolean.toString(isReplica()));
         key.add(part(ofSession.get("database")));
         key.add(part(ofSession.get("version")));

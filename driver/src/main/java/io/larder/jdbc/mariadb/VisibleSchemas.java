@@ -1,6 +1,6 @@
 package io.larder.jdbc.mariadb;
 
-import io.larder.jdbc.mariadb.SchemaReader.Row;
+import io.larder.jdbc.mariadb.Catalogs.Row;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Locale;
@@ -26,11 +26,11 @@ record VisibleSchemas(boolean all, Set<String> schemas) {
         schemas = Set.copyOf(schemas);
     }
 
-    static VisibleSchemas read(SchemaReader reader) throws SQLException {
+    static VisibleSchemas read(Catalogs catalogs) throws SQLException {
         // Who may read the tables of privileges sees those of others as well.
-        String grantee = grantee(String.valueOf(reader.rows(USER).get(0).text(0)));
+        String grantee = grantee(String.valueOf(catalogs.rows(USER).get(0).text(0)));
         Set<String> global = new HashSet<>();
-        for (Row row : reader.rows(GLOBAL)) {
+        for (Row row : catalogs.rows(GLOBAL)) {
             if (grantee.equals(row.text(0))) {
                 global.add(String.valueOf(row.text(1)));
             }
@@ -38,17 +38,17 @@ record VisibleSchemas(boolean all, Set<String> schemas) {
         if (global.containsAll(RIGHTS)) {
             return new VisibleSchemas(true, Set.of());
         }
-        if (!reader.rows(ROLES).isEmpty()) {
+        if (!catalogs.rows(ROLES).isEmpty()) {
             // With a role the user can write to tables that he cannot see without it.
             return new VisibleSchemas(false, Set.of());
         }
-        return new VisibleSchemas(false, ofSchemas(reader, grantee, global));
+        return new VisibleSchemas(false, ofSchemas(catalogs, grantee, global));
     }
 
-    private static Set<String> ofSchemas(SchemaReader reader, String grantee, Set<String> global) throws SQLException {
+    private static Set<String> ofSchemas(Catalogs catalogs, String grantee, Set<String> global) throws SQLException {
         Set<String> triggers = new HashSet<>();
         Set<String> views = new HashSet<>();
-        for (Row row : reader.rows(OF_SCHEMA)) {
+        for (Row row : catalogs.rows(OF_SCHEMA)) {
             if (grantee.equals(row.text(0))) {
                 // It is a pattern; as a name, it matches itself at least.
                 String schema = row.folded(2).replace("\\_", "_").replace("\\%", "%");

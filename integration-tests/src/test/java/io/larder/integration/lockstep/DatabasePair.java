@@ -30,7 +30,7 @@ record DatabasePair(Flavor flavor, String first, String second) implements AutoC
      * @param lenient whether statements may fail, because others that they need were left out
      */
     static DatabasePair create(World world, boolean lenient) throws SQLException {
-        DatabasePair pair = new DatabasePair(world.flavor(), fresh(world.flavor()), fresh(world.flavor()));
+        DatabasePair pair = new DatabasePair(world.flavor(), fresh(world), fresh(world));
         for (String url : List.of(pair.first, pair.second)) {
             try (Connection connection = DriverManager.getConnection(url);
                     Statement statement = connection.createStatement()) {
@@ -57,29 +57,32 @@ record DatabasePair(Flavor flavor, String first, String second) implements AutoC
         }
     }
 
-    private static String fresh(Flavor flavor) throws SQLException {
-        return switch (flavor) {
+    private static String fresh(World world) throws SQLException {
+        return switch (world.flavor()) {
             case POSTGRES -> TestServers.postgres().createDatabase("lockstep");
             case H2 ->
                 "jdbc:h2:mem:lockstep_" + UUID.randomUUID().toString().replace("-", "") + ";DB_CLOSE_DELAY=-1" + EXACT;
-            case MARIADB -> freshMariaDb();
+            case MARIADB -> freshMariaDb(world.roles());
         };
     }
 
     /** As a user who sees nothing else: tables of one name in all databases that he sees count as one. */
-    private static String freshMariaDb() throws SQLException {
+    private static String freshMariaDb(boolean roles) throws SQLException {
         DatabaseServer server = TestServers.mariadb();
         String url = server.createDatabase("lockstep");
         String name = nameOf(url);
-        execute(url, "create user " + name + "@'%' identified by 'larder'");
-        execute(url, "grant all on " + name + ".* to " + name + "@'%'");
+        List<String> statements = new ArrayList<>();
+        statements.add("create user " + name + "@'%' identified by 'larder'");
         for (String schema : SCHEMAS) {
-            execute(url, "create database " + name + "_" + schema);
-            execute(url, "grant all on " + name + "_" + schema + ".* to " + name + "@'%'");
+            statements.add("create database " + name + "_" + schema);
+            statements.add("grant all on " + name + "_" + schema + ".* to " + name + "@'%'");
         }
-        execute(url, "create role " + name + "_reader");
-        execute(url, "grant " + name + "_reader to " + name + "@'%'");
-        execute(url, "grant all on " + name + ".* to " + name + "@'%' with grant option");
+        statements.add("create role " + name + "_reader");
+        if (roles) {
+            statements.add("grant " + name + "_reader to " + name + "@'%'");
+        }
+        statements.add("grant all on " + name + ".* to " + name + "@'%' with grant option");
+        execute(url, statements);
         return url.replaceFirst("\\?.*", "?user=" + name + "&password=larder");
     }
 
@@ -112,18 +115,25 @@ record DatabasePair(Flavor flavor, String first, String second) implements AutoC
     }
 
     private static void dropMariaDb(String server, String name) throws SQLException {
-        execute(server, "drop database " + name);
+        List<String> statements = new ArrayList<>(List.of("drop database " + name));
         for (String schema : SCHEMAS) {
-            execute(server, "drop database " + name + "_" + schema);
+            statements.add("drop database " + name + "_" + schema);
         }
-        execute(server, "drop role " + name + "_reader");
-        execute(server, "drop user " + name + "@'%'");
+        statements.add("drop role " + name + "_reader");
+        statements.add("drop user " + name + "@'%'");
+        execute(server, statements);
     }
 
     private static void execute(String url, String sql) throws SQLException {
+        execute(url, List.of(sql));
+    }
+
+    private static void execute(String url, List<String> statements) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
         }
     }
 }

@@ -20,8 +20,8 @@ class LockstepTest {
         LockstepRounds rounds = LockstepRounds.run(flavor, Opponent.LARDER);
 
         // Of MariaDB the schema is read rarely if the machine is slow: reading it has its share of the time, and no
-        // more.
-        double least = flavor.pick(0.15, 0.15, 0.03);
+        // more. In every other round each write of its user may write everything.
+        double least = flavor.pick(0.15, 0.15, 0.08);
         assertThat(rounds.hitShare()).as("hits per read: %s", rounds).isGreaterThanOrEqualTo(least);
         assertThat(rounds.stores()).as("answers kept").isPositive();
         assertThat(rounds.invalidations()).as("changes").isPositive();

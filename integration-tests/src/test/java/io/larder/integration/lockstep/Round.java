@@ -59,7 +59,8 @@ final class Round {
         Random random = new Random(seed);
         Dialect dialect = Dialect.of(flavor, random);
         RandomSchema schema = new RandomSchema(flavor, random, dialect);
-        World world = new World(flavor, flavor + " (-Dtests.seed=" + seed + ")", schema.script(), options(random));
+        String title = flavor + " (-Dtests.seed=" + seed + ")";
+        World world = new World(flavor, title, schema.script(), options(random), seed % 2 == 0);
         try (Arena arena = Arena.open(world, opponent, false)) {
             RandomStatements statements = new RandomStatements(schema, dialect, flavor, random);
             Optional<CacheStatistics> before = arena.statistics();

@@ -9,8 +9,10 @@ import java.util.Map;
  * @param title the seed, and whatever else it takes to draw it again
  * @param setup the statements that make the schema
  * @param options of the driver
+ * @param roles whether a user of MariaDB has a role that he may set: then Larder takes each of his writes for one of
+ *     everything
  */
-record World(Flavor flavor, String title, List<String> setup, Map<String, String> options) {
+record World(Flavor flavor, String title, List<String> setup, Map<String, String> options, boolean roles) {
     World {
         setup = List.copyOf(setup);
         options = Map.copyOf(options);
@@ -25,6 +27,6 @@ record World(Flavor flavor, String title, List<String> setup, Map<String, String
     }
 
     World with(List<String> fewer) {
-        return new World(flavor, title, fewer, options);
+        return new World(flavor, title, fewer, options, roles);
     }
 }

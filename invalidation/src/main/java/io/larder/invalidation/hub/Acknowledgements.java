@@ -2,7 +2,6 @@ package io.larder.invalidation.hub;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +12,7 @@ final class Acknowledgements {
     private final Condition changed = lock.newCondition();
     private final Map<NodeId, Long> positions = new HashMap<>();
     private @Nullable String epoch;
+    private long news;
 
     /** Positions of another memory of the hub mean nothing any more. */
     void begin(String newEpoch) {
@@ -20,7 +20,7 @@ final class Acknowledgements {
         try {
             epoch = newEpoch;
             positions.clear();
-            changed.signalAll();
+            told();
         } finally {
             lock.unlock();
         }
@@ -33,7 +33,7 @@ final class Acknowledgements {
         lock.lock();
         try {
             news.forEach((node, position) -> positions.merge(node, position, Math::max));
-            changed.signalAll();
+            told();
         } finally {
             lock.unlock();
         }
@@ -43,7 +43,7 @@ final class Acknowledgements {
     void changed() {
         lock.lock();
         try {
-            changed.signalAll();
+            told();
         } finally {
             lock.unlock();
         }
@@ -59,7 +59,7 @@ final class Acknowledgements {
         try {
             removeThoseAt(position, ofEpoch, awaited);
             if (!awaited.isEmpty()) {
-                changed.await(nanos, TimeUnit.NANOSECONDS);
+                awaitNews(nanos);
                 removeThoseAt(position, ofEpoch, awaited);
             }
             return false;
@@ -67,6 +67,19 @@ final class Acknowledgements {
             return true;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void told() {
+        news++;
+        changed.signalAll();
+    }
+
+    private void awaitNews(long nanos) throws InterruptedException {
+        long known = news;
+        long left = nanos;
+        while (news == known && left > 0) {
+            left = changed.awaitNanos(left);
         }
     }
 
@@ -81,7 +94,7 @@ final class Acknowledgements {
     boolean await(long nanos) {
         lock.lock();
         try {
-            changed.await(nanos, TimeUnit.NANOSECONDS);
+            awaitNews(nanos);
             return false;
         } catch (InterruptedException e) {
             return true;

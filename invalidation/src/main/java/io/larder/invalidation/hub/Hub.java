@@ -20,7 +20,7 @@ public interface Hub {
     Duration LEASE = Duration.ofMillis(2_400);
 
     /** How long its process does: shorter, because their clocks need not run at the same rate. */
-    Duration OWN_LEASE = Duration.ofMillis(2_000);
+    Duration OWN_LEASE = Duration.ofSeconds(2);
 
     /**
      * Takes a process in, or again: its lease begins. Where nobody has a lease any more a new epoch begins, on the same log:

@@ -73,14 +73,16 @@ final class HubInMemory implements Hub {
 
     @Override
     public synchronized Reply<Joined> join(NodeId node, String newEpoch) {
-        if (leaseEnds.keySet().stream().noneMatch(this::hasLease)) {
+        String current = epoch;
+        if (current == null || leaseEnds.keySet().stream().noneMatch(this::hasLease)) {
+            current = newEpoch;
             epoch = newEpoch;
             graceEnds = nanoTime.getAsLong() + grace.toNanos();
         }
         leaseEnds.put(node, nanoTime.getAsLong() + LEASE.toNanos());
         applied.putIfAbsent(node, 0L);
         Duration left = Duration.ofNanos(Math.max(0, graceEnds - nanoTime.getAsLong()));
-        return new Done<>(new Joined(epoch, end(), new ArrayList<>(open.values()), left));
+        return new Done<>(new Joined(current, end(), new ArrayList<>(open.values()), left));
     }
 
     @Override
@@ -171,11 +173,16 @@ final class HubInMemory implements Hub {
         if (!of.equals(epoch)) {
             return new EpochGone<>();
         }
-        if (after.number() >= log.size() && !inboxes.containsKey(node) && !patience.isZero()) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (of.equals(epoch)
+                && after.number() >= log.size()
+                && !inboxes.containsKey(node)
+                && System.nanoTime() < end) {
             try {
                 wait(patience.toMillis());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+                break;
             }
         }
         if (!of.equals(epoch)) {

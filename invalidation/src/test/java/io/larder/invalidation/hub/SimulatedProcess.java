@@ -93,7 +93,11 @@ final class SimulatedProcess {
 
     private void breathe() {
         running.readLock().lock();
-        running.readLock().unlock();
+        try {
+            // Whoever is stopped is stopped here.
+        } finally {
+            running.readLock().unlock();
+        }
     }
 
     private void linger(Random random) {
@@ -124,7 +128,7 @@ final class SimulatedProcess {
         }
         long value = counter.committed().get();
         // The rows are on their way.
-        Thread.yield();
+        LockSupport.parkNanos(1);
         breathe();
         boolean raced = lease != node.lease()
                 || lease != null && !lease.allows(nanoTime.getAsLong())

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.LongSupplier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,9 +23,6 @@ class StaleReadsAmongNodesTest {
     private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("tests.seconds", 4));
     private static final long SEED = Long.getLong("tests.seed", 7);
     private static final Duration HOLD = Duration.ofSeconds(60);
-    /** A lease takes a tenth of a second, so that many of them lapse in a short time. */
-    private static final LongSupplier FAST_CLOCK = () -> 20 * System.nanoTime();
-
     private static final TableName[] TABLES = {new TableName("a"), new TableName("b"), new TableName("c")};
 
     private final Map<TableName, Counter> database = new ConcurrentHashMap<>();
@@ -59,7 +57,7 @@ class StaleReadsAmongNodesTest {
 
     private void hunt(Flaw flaw) throws InterruptedException {
         HubInMemory hub = new HubInMemory(
-                FAST_CLOCK,
+                StaleReadsAmongNodesTest::fastClock,
                 flaw == Flaw.HUB_IS_IMPATIENT ? Hub.OWN_LEASE.dividedBy(8) : Hub.LEASE,
                 flaw == Flaw.HUB_WITHOUT_GRACE ? Duration.ZERO : Hub.LEASE);
         for (TableName table : TABLES) {
@@ -83,7 +81,7 @@ class StaleReadsAmongNodesTest {
     }
 
     private void start(Hub hub, Flaw flaw) {
-        SimulatedProcess process = new SimulatedProcess(database, hub, flaw, FAST_CLOCK);
+        SimulatedProcess process = new SimulatedProcess(database, hub, flaw, StaleReadsAmongNodesTest::fastClock);
         processes.add(process);
         all.add(process);
         List<Thread> its = List.of(
@@ -97,7 +95,7 @@ class StaleReadsAmongNodesTest {
     private void fault(Random random, HubInMemory hub, Flaw flaw) {
         faults++;
         SimulatedProcess victim = processes.get(random.nextInt(processes.size()));
-        long millis = 50 + random.nextInt(150);
+        long millis = 50L + random.nextInt(150);
         switch (kindOfFault(random, flaw)) {
             case 0 -> hub.loseMemory();
             case 1 -> hub.loseLog();
@@ -136,11 +134,15 @@ class StaleReadsAmongNodesTest {
         };
     }
 
+    /** A lease takes a tenth of a second, so that many of them lapse in a short time. */
+    private static long fastClock() {
+        return 20 * System.nanoTime();
+    }
+
     private static void pause(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        while (System.nanoTime() < end) {
+            LockSupport.parkNanos(end - System.nanoTime());
         }
     }
 }
