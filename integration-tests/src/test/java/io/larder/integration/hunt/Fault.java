@@ -18,6 +18,18 @@ enum Fault {
             ground.record().somebodyStops();
         }
     },
+    /** Between the moment at which all others know of a write and that at which it is committed, with some luck. */
+    STOPPED_IN_COMMIT(Target.PROCESS) {
+        @Override
+        void inject(Ground ground, Prey process, Random random) throws IOException {
+            awaitCommit(ground, process);
+            ground.record().somebodyStops();
+            process.signal("STOP");
+            hold(random, 4_000);
+            process.signal("CONT");
+            ground.record().somebodyStops();
+        }
+    },
     PROCESS_KILLED(Target.PROCESS) {
         @Override
         void inject(Ground ground, Prey process, Random random) throws IOException {
@@ -172,6 +184,11 @@ enum Fault {
             }
             ground.journal().ends(this, to);
         }
+    }
+
+    /** Whether one process loses Redis, which others may still have. */
+    boolean cutsOffFromRedis() {
+        return this == REDIS_DELAYED || this == REDIS_HELD_UP || this == REDIS_CUT || this == REDIS_HALF_CLOSED;
     }
 
     boolean isLong() {

@@ -13,7 +13,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /** Where it is hunted: one database, one Redis, the shared record, and the processes. */
 final class Ground implements Closeable {
@@ -27,7 +26,7 @@ final class Ground implements Closeable {
     private final AtomicInteger places = new AtomicInteger();
     private final DatabaseServer server = TestServers.postgres();
     private final String database = server.createDatabase("hunt");
-    private final @Nullable RedisInstance redis;
+    private final RedisInstance redis = RedisInstance.start();
     private final List<Prey> prey = new ArrayList<>();
 
     Ground(HuntPlan plan, Path file) throws IOException, SQLException {
@@ -36,7 +35,6 @@ final class Ground implements Closeable {
         this.record = SharedRecord.map(file, Counters.ROWS);
         Counters.create(database);
         limitWaits();
-        this.redis = plan.redis() ? RedisInstance.start() : null;
         for (int i = 0; i < plan.processes(); i++) {
             prey.add(new Prey(i, this));
         }
@@ -69,9 +67,6 @@ final class Ground implements Closeable {
     }
 
     RedisInstance redis() {
-        if (redis == null) {
-            throw new IllegalStateException("there is no Redis in this hunt");
-        }
         return redis;
     }
 
@@ -98,9 +93,7 @@ final class Ground implements Closeable {
                 .replaceFirst("//[^/]+/", "//localhost:" + databasePort + "/"));
         url.append("&ApplicationName=").append(applicationName);
         url.append("&socketTimeout=20&larder.orphanHold=" + ORPHAN_HOLD);
-        if (redisPort > 0) {
-            url.append("&larder.redis=redis://localhost:").append(redisPort);
-        }
+        url.append("&larder.redis=redis://localhost:").append(redisPort);
         plan.options().forEach(option -> url.append('&').append(option));
         return url.toString();
     }
@@ -122,8 +115,6 @@ final class Ground implements Closeable {
     @Override
     public void close() {
         prey.forEach(Prey::close);
-        if (redis != null) {
-            redis.close();
-        }
+        redis.close();
     }
 }

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /** Hunts for stale reads, according to a plan. */
 final class Hunt {
@@ -28,11 +28,12 @@ final class Hunt {
     private final HuntPlan plan;
     private final Ground ground;
     private final Random random;
-    private final ExecutorService injectors = Executors.newFixedThreadPool(FAULTS, task -> {
+    private final ExecutorService injectors = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "fault");
         thread.setDaemon(true);
         return thread;
     });
+    private final Semaphore mayHappen = new Semaphore(FAULTS);
 
     private Hunt(HuntPlan plan, Ground ground) {
         this.plan = plan;
@@ -68,10 +69,11 @@ final class Hunt {
         List<Fault> deck = new ArrayList<>();
         long next = System.nanoTime();
         while (System.nanoTime() < end && !(plan.untilFound() && hasFound())) {
-            if (plan.hasFaults() && System.nanoTime() >= next) {
+            if (!plan.faults().isEmpty() && System.nanoTime() >= next && mayHappen.tryAcquire()) {
                 Prey process = ground.prey().get(random.nextInt(ground.prey().size()));
                 start(draw(deck), process, new Random(random.nextLong()));
-                next += (long) (random.nextDouble() * 2 * plan.gap().toNanos());
+                next = System.nanoTime()
+                        + (long) (random.nextDouble() * 2 * plan.gap().toNanos());
             }
             LockSupport.parkNanos(LOOK_NANOS);
         }
@@ -101,9 +103,7 @@ final class Hunt {
     /** All kinds, one after the other, each time in another order. */
     private Fault draw(List<Fault> deck) {
         if (deck.isEmpty()) {
-            Stream.of(Fault.values())
-                    .filter(fault -> plan.longFaults() || !fault.isLong())
-                    .forEach(deck::add);
+            plan.faults().stream().sorted().forEach(deck::add);
             Collections.shuffle(deck, random);
         }
         return deck.remove(deck.size() - 1);
@@ -115,6 +115,8 @@ final class Hunt {
                 fault.happen(ground, process, itsRandom);
             } catch (IOException | SQLException | RuntimeException failure) {
                 ground.journal().told("HUNT " + System.nanoTime() + " " + fault + " failed: " + failure);
+            } finally {
+                mayHappen.release();
             }
         });
     }

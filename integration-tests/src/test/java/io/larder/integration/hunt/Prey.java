@@ -18,7 +18,7 @@ final class Prey implements Closeable {
     private final int number;
     private final Ground ground;
     private final Link database;
-    private final @Nullable Link redis;
+    private final Link redis;
     private int place = -1;
     private @Nullable Process process;
 
@@ -39,9 +39,6 @@ final class Prey implements Closeable {
     }
 
     Link redis() {
-        if (redis == null) {
-            throw new IllegalStateException("there is no Redis in this hunt");
-        }
         return redis;
     }
 
@@ -69,7 +66,7 @@ final class Prey implements Closeable {
                 HuntedProcess.class.getName(),
                 ground.file().toString(),
                 Integer.toString(place),
-                ground.url(database.port(), redis == null ? 0 : redis.port(), applicationName()),
+                ground.url(database.port(), redis.port(), applicationName()),
                 Long.toString(ground.plan().seed() + 100L * place)));
         Process started = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -130,8 +127,6 @@ final class Prey implements Closeable {
             kill();
         }
         database.close();
-        if (redis != null) {
-            redis.close();
-        }
+        redis.close();
     }
 }
