@@ -82,9 +82,8 @@ final class Ground implements Closeable {
         return new Link(server.host(), server.port());
     }
 
-    @Nullable
     Link linkToRedis() throws IOException {
-        return redis == null ? null : new Link(redis.host(), redis.port());
+        return new Link(redis.host(), redis.port());
     }
 
     /** Returns the URL of a process, by way of its links. */
