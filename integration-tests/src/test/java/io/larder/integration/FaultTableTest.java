@@ -25,7 +25,7 @@ class FaultTableTest {
     /** Longer than a lease. */
     private static final Duration TROUBLE = Duration.ofSeconds(4);
     /** No call waits for Redis for longer, but for a write that waits for leases; the rest is a machine that is busy. */
-    private static final Duration SLOWEST_READ = Duration.ofSeconds(3);
+    private static final Duration SLOWEST_READ = Duration.ofSeconds(2);
 
     private static final Duration SLOWEST_WRITE = Duration.ofSeconds(15);
     private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(30);
@@ -83,7 +83,11 @@ class FaultTableTest {
 
     private record Calls(int count, Duration slowest) {
         Calls and(Duration call) {
-            return new Calls(count + 1, call.compareTo(slowest) > 0 ? call : slowest);
+            return and(new Calls(1, call));
+        }
+
+        Calls and(Calls more) {
+            return new Calls(count + more.count, more.slowest.compareTo(slowest) > 0 ? more.slowest : slowest);
         }
     }
 
@@ -111,10 +115,13 @@ class FaultTableTest {
             }
             try (Patient redis = trouble.admit();
                     Client alice = here.connect(url(database, redis.address()));
-                    Client bob = there.connect(url(database, redis.address()))) {
+                    Client bob = there.connect(url(database, redis.address()));
+                    Client carol = there.connect(url(database, redis.address()))) {
                 awaitService(alice, bob);
+                carol.ask(COUNT);
                 redis.fallIll();
                 CompletableFuture<Calls> reads = Meanwhile.start(() -> repeat(() -> read(bob)));
+                CompletableFuture<Calls> more = Meanwhile.start(() -> repeat(() -> read(carol)));
                 CompletableFuture<Calls> writes = Meanwhile.start(() -> repeat(() -> write(alice)));
                 CompletableFuture<Calls> connects = Meanwhile.start(() -> repeat(() -> connect(redis.sameAddress())));
                 LockSupport.parkNanos(TROUBLE.toNanos());
