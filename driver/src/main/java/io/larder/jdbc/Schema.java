@@ -43,6 +43,8 @@ final class Schema {
 
     /** What a look that fails counts for, however soon it does. */
     private static final long TRIED_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    /** How long to wait for another thread that looks at the schema. */
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final CachedDatabase database;
     private final DatabaseSupport support;
@@ -188,16 +190,17 @@ final class Schema {
     }
 
     /**
-     * Looks at the schema over a connection that is in no transaction, unless another thread is at it or it was read too
+     * Looks at the schema over a connection that is in no transaction, unless another thread has been at it or it was read too
      * often of late. What goes wrong leaves it unknown.
      */
     void load(Connection idle) {
-        if (!loading.tryLock()) {
+        boolean atOnce = loading.tryLock();
+        if (!atOnce && !awaited()) {
             return;
         }
         try {
             long start = System.nanoTime();
-            if (mayLoadAt(start)) {
+            if ((atOnce || isOutdated()) && mayLoadAt(start)) {
                 loaded = OwnTransaction.run(idle, () -> look(idle, start));
                 budgetNanos -= System.nanoTime() - start;
             }
@@ -207,6 +210,24 @@ final class Schema {
         } finally {
             loading.unlock();
         }
+    }
+
+    /**
+     * Waits for the thread that is at it, if nothing is known meanwhile: whoever asks without knowing what he asks for counts
+     * as a writer of everything, and waits for the other processes, which takes longer.
+     */
+    private boolean awaited() {
+        try {
+            return isOutdated() && loading.tryLock(PATIENCE_NANOS, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private boolean isOutdated() {
+        Loaded known = loaded;
+        return known == null || !dependencies.unchangedSince(known.stamp());
     }
 
     private Loaded look(Connection idle, long start) throws SQLException {

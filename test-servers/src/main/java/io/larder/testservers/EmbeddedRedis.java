@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Starts Redis from the static binaries that Signal publishes on Maven Central. */
 final class EmbeddedRedis {
@@ -21,12 +23,43 @@ final class EmbeddedRedis {
 
     static RedisServer start() {
         int port = ServerProcess.freePort();
-        start(port);
+        List<String> settings = List.of(
+                "--port",
+                Integer.toString(port),
+                "--bind",
+                "127.0.0.1",
+                // The dash: where there is no IPv6, do without.
+                "-::1",
+                "--save",
+                "");
+        launch(newDirectory(), settings, () -> answers("127.0.0.1", port));
         return new RedisServer("embedded Redis " + VERSION, "redis://127.0.0.1:" + port, "127.0.0.1", port);
     }
 
-    /** Starts one without any memory of an earlier one. */
-    static ServerProcess start(int port) {
+    /** A directory for one server, which ends with it. */
+    static Path newDirectory() {
+        try {
+            return ServerCache.newInstance(NAME);
+        } catch (IOException e) {
+            throw new ServerUnavailableException("no directory for Redis: " + e.getMessage(), e);
+        }
+    }
+
+    /** Runs the binary with some settings, or a file of settings first, until it answers. */
+    static ServerProcess launch(Path directory, List<String> settings, BooleanSupplier answers) {
+        try {
+            List<String> command =
+                    new ArrayList<>(List.of(home().resolve("redis-server").toString()));
+            command.addAll(settings);
+            command.addAll(List.of("--dir", directory.toString()));
+            return ServerProcess.start(ServerUser.choose(), "TERM", directory, command)
+                    .await(answers);
+        } catch (IOException e) {
+            throw new ServerUnavailableException("Redis did not start: " + e.getMessage(), e);
+        }
+    }
+
+    private static Path home() throws IOException {
         Platform platform = Platform.current();
         if (platform == null) {
             throw new ServerUnavailableException("there are no Redis binaries for this platform");
@@ -35,31 +68,7 @@ final class EmbeddedRedis {
         if (carrier.isEmpty()) {
             throw new ServerUnavailableException("org.signal:embedded-redis:0.9.1 is not on the class path");
         }
-        try {
-            return start(carrier.get(), port);
-        } catch (IOException e) {
-            throw new ServerUnavailableException("Redis did not start: " + e.getMessage(), e);
-        }
-    }
-
-    private static ServerProcess start(Carrier carrier, int port) throws IOException {
-        Path home = ServerCache.entry(NAME, directory -> unpack(carrier, directory));
-        Path instance = ServerCache.newInstance(NAME);
-        List<String> command = List.of(
-                home.resolve("redis-server").toString(),
-                "--port",
-                Integer.toString(port),
-                "--bind",
-                "127.0.0.1",
-                // The dash: where there is no IPv6, do without.
-                "-::1",
-                "--save",
-                "",
-                "--dir",
-                instance.toString());
-        ServerProcess server = ServerProcess.start(ServerUser.choose(), "TERM", instance, command);
-        server.await(() -> answers("127.0.0.1", port));
-        return server;
+        return ServerCache.entry(NAME, directory -> unpack(carrier.get(), directory));
     }
 
     static boolean answers(String host, int port) {

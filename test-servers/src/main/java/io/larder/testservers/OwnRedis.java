@@ -1,11 +1,13 @@
 package io.larder.testservers;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /** A Redis of one test's own, always at the same port, that can be away, silent, or back without its memory. */
 public final class OwnRedis implements AutoCloseable {
-    private final int port = ServerProcess.freePort();
-    private @Nullable ServerProcess process;
+    private final int port = ServerProcess.stablePort();
+    private @Nullable RedisInstance running;
 
     /** Not started yet. */
     public OwnRedis() {}
@@ -17,41 +19,44 @@ public final class OwnRedis implements AutoCloseable {
 
     /** Starts it, with nothing in its memory. */
     public void start() {
-        process = EmbeddedRedis.start(port);
+        running = RedisInstance.startAt(port);
     }
 
     /** Ends it; connections are closed. */
     public void stop() {
-        ServerProcess running = process;
         if (running != null) {
-            process = null;
-            running.stop();
+            running.close();
+            running = null;
         }
     }
 
     /** Stops its process where it stands; connections stay open. */
     public void pause() {
-        signal("STOP");
+        signal(RedisInstance::pause);
     }
 
     /** Lets its process go on. */
     public void resume() {
-        signal("CONT");
+        signal(RedisInstance::resume);
     }
 
-    private void signal(String name) {
-        ServerProcess running = process;
+    private interface Signal {
+        void to(RedisInstance redis) throws IOException;
+    }
+
+    private void signal(Signal signal) {
         if (running == null) {
             throw new IllegalStateException("not running");
         }
-        running.signal(name);
+        try {
+            signal.to(running);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
     public void close() {
-        if (process != null) {
-            resume();
-        }
         stop();
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -29,7 +30,8 @@ final class ServerProcess {
             exec 3<&0
             "$@" >"$directory/server.log" 2>&1 </dev/null 3<&- &
             server=$!
-            { read -r _ <&3; kill -"$signal" "$server"; } >/dev/null 2>&1 &
+            echo "$server" >server.pid
+            { read -r _ <&3; kill -"$signal" "$server"; kill -CONT "$server"; } >/dev/null 2>&1 &
             watch=$!
             while kill -0 "$server" 2>/dev/null; do wait "$server"; code=$?; done
             trap '' HUP INT TERM
@@ -63,7 +65,7 @@ final class ServerProcess {
     }
 
     /** Waits until the server answers; throws with the end of its log if it ends or does not answer in time. */
-    void await(BooleanSupplier answers) {
+    ServerProcess await(BooleanSupplier answers) {
         long end = System.nanoTime() + START.toNanos();
         while (!answers.getAsBoolean()) {
             if (System.nanoTime() > end || ended(50)) {
@@ -72,6 +74,25 @@ final class ServerProcess {
                 throw new ServerUnavailableException("the server did not start:\n" + log);
             }
         }
+        return this;
+    }
+
+    /** Sends the server a signal, by its name without SIG. */
+    void signal(String name) throws IOException {
+        String pid = Files.readString(directory.resolve("server.pid")).trim();
+        run(new ServerUser("self", List.of()), List.of("/bin/sh", "-c", "kill -" + name + " " + pid));
+    }
+
+    /** Ends the server without any notice, and leaves its directory. */
+    void kill() throws IOException {
+        signal("KILL");
+        if (!ended(10_000)) {
+            throw new IOException("still there after SIGKILL: " + directory.getFileName());
+        }
+    }
+
+    boolean isAlive() {
+        return shell.isAlive();
     }
 
     void stop() {
@@ -88,30 +109,32 @@ final class ServerProcess {
         }
     }
 
-    /** Sends a signal to the server itself. */
-    void signal(String name) {
-        shell.descendants()
-                .filter(process -> process.children().findAny().isEmpty()
-                        && process.info()
-                                .command()
-                                .filter(path -> !path.endsWith("sh"))
-                                .isPresent())
-                .forEach(server -> {
-                    try {
-                        run(
-                                new ServerUser("self", List.of()),
-                                List.of("kill", "-" + name, Long.toString(server.pid())));
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                });
-    }
-
     static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Returns a port that will still be free after a restart, because no outgoing connection is ever given it, nor the one
+     * 10,000 above, which a Redis Cluster wants as well.
+     */
+    static int stablePort() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(10_240, 22_760);
+            if (isFree(port) && isFree(port + 10_000)) {
+                return port;
+            }
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import org.redisson.client.DefaultNettyHook;
 import org.redisson.config.BaseConfig;
 import org.redisson.config.BaseMasterSlaveServersConfig;
 import org.redisson.config.Config;
@@ -32,6 +33,9 @@ final class RedissonConfig {
         // Redis may be down when the program starts.
         config.setLazyInitialization(true);
         config.setUseScriptCache(true);
+        if (config.getNettyHook() instanceof DefaultNettyHook) {
+            config.setNettyHook(new HangingUp());
+        }
         return readingFromTheMaster(config);
     }
 
