@@ -50,6 +50,13 @@ class ConcurrentMissesTest extends Histories {
         return answers;
     }
 
+    /** Lets one ask, and returns when the database is at it. */
+    private CompletableFuture<List<String>> asks(Client one) throws Exception {
+        CompletableFuture<List<String>> answer = Meanwhile.start(() -> one.ask(ITEMS));
+        Meanwhile.until("he is at it", () -> inDatabase() == 1);
+        return answer;
+    }
+
     private static long waiting() {
         return Thread.getAllStackTraces().values().stream()
                 .filter(stack -> Arrays.stream(stack)
@@ -107,9 +114,7 @@ class ConcurrentMissesTest extends Histories {
 
     @Test
     void whoIsCancelledWhileHeWaitsIsReleased() throws Exception {
-        CompletableFuture<List<String>> first =
-                Meanwhile.start(() -> crowd.get(0).ask(ITEMS));
-        Meanwhile.until("he is at it", () -> inDatabase() == 1);
+        CompletableFuture<List<String>> first = asks(crowd.get(0));
         try (Statement statement = crowd.get(1).connection.createStatement()) {
             CompletableFuture<List<String>> second = Meanwhile.start(() -> Client.read(statement.executeQuery(ITEMS)));
             Meanwhile.until("the other waits", () -> waiting() == 1);
@@ -122,9 +127,7 @@ class ConcurrentMissesTest extends Histories {
 
     @Test
     void aQueryTimeoutCountsWhileOneWaits() throws Exception {
-        CompletableFuture<List<String>> first =
-                Meanwhile.start(() -> crowd.get(0).ask(ITEMS));
-        Meanwhile.until("he is at it", () -> inDatabase() == 1);
+        CompletableFuture<List<String>> first = asks(crowd.get(0));
         try (Statement statement = crowd.get(1).connection.createStatement()) {
             statement.setQueryTimeout(1);
             SQLException late = catchThrowableOfType(SQLException.class, () -> statement.executeQuery(ITEMS));
@@ -136,9 +139,7 @@ class ConcurrentMissesTest extends Histories {
 
     @Test
     void aConnectionThatIsAbortedDoesNotWait() throws Exception {
-        CompletableFuture<List<String>> first =
-                Meanwhile.start(() -> crowd.get(0).ask(ITEMS));
-        Meanwhile.until("he is at it", () -> inDatabase() == 1);
+        CompletableFuture<List<String>> first = asks(crowd.get(0));
         CompletableFuture<List<String>> second =
                 Meanwhile.start(() -> crowd.get(1).ask(ITEMS));
         Meanwhile.until("the other waits", () -> waiting() == 1);
@@ -155,9 +156,7 @@ class ConcurrentMissesTest extends Histories {
         Client holder = crowd.get(0);
         holder.begin();
         holder.run("lock table item in access exclusive mode");
-        CompletableFuture<List<String>> first =
-                Meanwhile.start(() -> crowd.get(1).ask(ITEMS));
-        Meanwhile.until("he is at it", () -> inDatabase() == 1);
+        CompletableFuture<List<String>> first = asks(crowd.get(1));
         assertThat(holder.ask(ITEMS)).hasSize(2);
         holder.commit();
         assertThat(Meanwhile.end(first)).hasSize(2);
@@ -188,8 +187,7 @@ class ConcurrentMissesTest extends Histories {
     void whatWillSoonBeTooOldIsAskedForByOneWhileOthersAreServed() throws Exception {
         Client early = client("larder.ttl", "4s");
         Client other = client("larder.ttl", "4s");
-        CompletableFuture<List<String>> dear = Meanwhile.start(() -> early.ask(ITEMS));
-        Meanwhile.until("he is at it", () -> inDatabase() == 1);
+        CompletableFuture<List<String>> dear = asks(early);
         truth.ask("select pg_sleep(1)");
         truth.commit();
         Meanwhile.end(dear);

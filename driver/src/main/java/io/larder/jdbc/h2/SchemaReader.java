@@ -3,15 +3,14 @@ package io.larder.jdbc.h2;
 import io.larder.invalidation.Definition;
 import io.larder.invalidation.Relation;
 import io.larder.invalidation.SchemaModel;
+import io.larder.jdbc.database.CatalogRow;
 import io.larder.sql.Dialect;
 import io.larder.sql.StatementPlan;
 import io.larder.sql.StatementPlan.Read;
 import io.larder.sql.StatementPlanner;
 import io.larder.sql.TableName;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -80,7 +79,7 @@ final class SchemaReader {
     /** Returns those of some routines that are not declared to be deterministic. */
     static Set<String> notDeterministic(Connection connection, Set<String> listed) throws SQLException {
         Set<String> names = new HashSet<>();
-        for (Row row : new SchemaReader(connection).rows(ROUTINES + " WHERE IS_DETERMINISTIC <> 'YES'")) {
+        for (CatalogRow row : new SchemaReader(connection).rows(ROUTINES + " WHERE IS_DETERMINISTIC <> 'YES'")) {
             names.add(row.folded(0));
         }
         names.retainAll(listed);
@@ -96,11 +95,11 @@ final class SchemaReader {
             // A statement of ours would end the result that the application is reading.
             throw new SQLException("the schema cannot be read while LAZY_QUERY_EXECUTION is set");
         }
-        for (Row row : rows(ROUTINES)) {
+        for (CatalogRow row : rows(ROUTINES)) {
             routines.add(row.folded(0));
         }
         readsRunCode = !routines.isEmpty();
-        List<Row> tables = rows(TABLES);
+        List<CatalogRow> tables = rows(TABLES);
         readTriggers();
         readConstraints();
         if (!routines.isEmpty()) {
@@ -108,11 +107,11 @@ final class SchemaReader {
         }
         readViews();
         tables.forEach(this::addTable);
-        for (Row row : rows(SYNONYMS)) {
+        for (CatalogRow row : rows(SYNONYMS)) {
             add(row.table(0), new Relation(true, false, false, Set.of()).with(Set.of(row.table(1))));
         }
         readForeignKeys();
-        for (Row row : rows(TIMES_OF_DAY)) {
+        for (CatalogRow row : rows(TIMES_OF_DAY)) {
             // Where a timestamp is wanted, H2 adds today's date.
             add(row.table(0), new Relation(true, false, false, true, Set.of()));
         }
@@ -120,10 +119,10 @@ final class SchemaReader {
     }
 
     private void readViews() throws SQLException {
-        for (Row row : rows(VIEWS)) {
+        for (CatalogRow row : rows(VIEWS)) {
             String text = row.text(2);
             if (text != null && views.size() < MOST_VIEWS) {
-                views.put(row.qualified(0), VIEW_TEXTS.plan(text));
+                views.put(qualified(row, 0), VIEW_TEXTS.plan(text));
                 if (WRITES.matcher(text).find()) {
                     add(row.table(1), new Relation(true, true, true, Set.of()));
                 }
@@ -132,7 +131,7 @@ final class SchemaReader {
     }
 
     private void readTriggers() throws SQLException {
-        for (Row row : rows(TRIGGERS)) {
+        for (CatalogRow row : rows(TRIGGERS)) {
             tablesThatRunCode.add(row.table(0));
             if ("SELECT".equals(row.text(1))) {
                 readsRunCode = true;
@@ -142,12 +141,12 @@ final class SchemaReader {
     }
 
     private void readConstraints() throws SQLException {
-        for (Row row : rows(CONSTRAINTS)) {
-            tableOfConstraint.put(row.qualified(0), row.table(2));
+        for (CatalogRow row : rows(CONSTRAINTS)) {
+            tableOfConstraint.put(qualified(row, 0), row.table(2));
         }
     }
 
-    private void addTable(Row row) {
+    private void addTable(CatalogRow row) {
         String tableClass = String.valueOf(row.text(4));
         boolean catalog =
                 "INFORMATION_SCHEMA".equalsIgnoreCase(row.text(0)) || "PG_CATALOG".equalsIgnoreCase(row.text(0));
@@ -157,7 +156,7 @@ final class SchemaReader {
         }
         boolean permanent = Set.of("CACHED", "MEMORY").contains(String.valueOf(row.text(3)));
         if (permanent && tableClass.equals("org.h2.table.TableView")) {
-            add(row.table(1), view(views.get(row.qualified(0))));
+            add(row.table(1), view(views.get(qualified(row, 0))));
             return;
         }
         boolean plain = permanent && "BASE TABLE".equals(row.text(2)) && tableClass.equals("org.h2.mvstore.db.MVTable");
@@ -176,9 +175,9 @@ final class SchemaReader {
     }
 
     private void readForeignKeys() throws SQLException {
-        for (Row row : rows(FOREIGN_KEYS)) {
-            TableName child = tableOfConstraint.get(row.qualified(0));
-            TableName parent = tableOfConstraint.get(row.qualified(2));
+        for (CatalogRow row : rows(FOREIGN_KEYS)) {
+            TableName child = tableOfConstraint.get(qualified(row, 0));
+            TableName parent = tableOfConstraint.get(qualified(row, 2));
             if (child == null || parent == null) {
                 throw new SQLException("the schema changed while it was read");
             }
@@ -193,34 +192,34 @@ final class SchemaReader {
         relations.merge(name, more, Relation::and);
     }
 
-    private void findExpressionsThatRunCode(List<Row> tables) throws SQLException {
+    private void findExpressionsThatRunCode(List<CatalogRow> tables) throws SQLException {
         Set<String> suspects = new HashSet<>(routines);
         // A check may query a view, and the view call a routine.
-        for (Row row : tables) {
+        for (CatalogRow row : tables) {
             if (!"BASE TABLE".equals(row.text(2)) && !"INFORMATION_SCHEMA".equalsIgnoreCase(row.text(0))) {
                 suspects.add(row.folded(1));
             }
         }
-        for (Row row : rows(COLUMNS)) {
+        for (CatalogRow row : rows(COLUMNS)) {
             if (mentions(row, 1, suspects)) {
                 tablesThatRunCode.add(row.table(0));
             }
         }
-        for (Row row : rows(CHECKS)) {
-            TableName table = tableOfConstraint.get(row.qualified(0));
+        for (CatalogRow row : rows(CHECKS)) {
+            TableName table = tableOfConstraint.get(qualified(row, 0));
             if (table == null) {
                 domainsRunCode |= mentions(row, 2, suspects);
             } else if (mentions(row, 2, suspects)) {
                 tablesThatRunCode.add(table);
             }
         }
-        for (Row row : rows(DOMAINS)) {
+        for (CatalogRow row : rows(DOMAINS)) {
             domainsRunCode |= mentions(row, 0, suspects);
         }
     }
 
-    private static boolean mentions(Row row, int first, Set<String> suspects) {
-        for (int column = first; column < row.texts.size(); column++) {
+    private static boolean mentions(CatalogRow row, int first, Set<String> suspects) {
+        for (int column = first; column < row.texts().size(); column++) {
             String text = row.text(column);
             if (text == null) {
                 continue;
@@ -234,38 +233,13 @@ final class SchemaReader {
         return false;
     }
 
-    private List<Row> rows(String query) throws SQLException {
-        List<Row> rows = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(query)) {
-            int columns = result.getMetaData().getColumnCount();
-            while (result.next()) {
-                List<@Nullable String> texts = new ArrayList<>(columns);
-                for (int column = 1; column <= columns; column++) {
-                    texts.add(result.getString(column));
-                }
-                rows.add(new Row(texts));
-            }
-        }
+    private List<CatalogRow> rows(String query) throws SQLException {
+        List<CatalogRow> rows = new ArrayList<>();
+        CatalogRow.each(connection, query, rows::add);
         return rows;
     }
 
-    private record Row(List<@Nullable String> texts) {
-        @Nullable
-        String text(int column) {
-            return texts.get(column);
-        }
-
-        String folded(int column) {
-            return String.valueOf(texts.get(column)).toLowerCase(Locale.ROOT);
-        }
-
-        TableName table(int column) {
-            return new TableName(folded(column));
-        }
-
-        QualifiedName qualified(int column) {
-            return new QualifiedName(texts.get(column), texts.get(column + 1));
-        }
+    private static QualifiedName qualified(CatalogRow row, int column) {
+        return new QualifiedName(row.text(column), row.text(column + 1));
     }
 }

@@ -2,8 +2,8 @@ package io.larder.jdbc.mariadb;
 
 import io.larder.invalidation.Relation;
 import io.larder.invalidation.SchemaModel;
+import io.larder.jdbc.database.CatalogRow;
 import io.larder.jdbc.database.SchemaLook;
-import io.larder.jdbc.mariadb.Catalogs.Row;
 import io.larder.sql.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -32,8 +32,8 @@ final class SchemaReader {
 
     private final Catalogs catalogs;
     private final SchemaVersion version = new SchemaVersion();
-    private final List<Row> tables;
-    private final Map<SchemaQuery, List<Row>> seen = new EnumMap<>(SchemaQuery.class);
+    private final List<CatalogRow> tables;
+    private final Map<SchemaQuery, List<CatalogRow>> seen = new EnumMap<>(SchemaQuery.class);
     private final Set<String> routines = new HashSet<>();
     private final Map<TableName, Relation> relations = new HashMap<>();
 
@@ -53,7 +53,7 @@ final class SchemaReader {
     /** Returns those of some functions that are not declared to depend on their arguments alone. */
     static Set<String> refuted(Connection connection, Set<String> listed) throws SQLException {
         Set<String> names = new HashSet<>();
-        for (Row row : new Catalogs(connection).rows(REFUTED)) {
+        for (CatalogRow row : new Catalogs(connection).rows(REFUTED)) {
             names.add(row.folded(0));
         }
         names.retainAll(listed);
@@ -62,7 +62,7 @@ final class SchemaReader {
 
     private Set<String> schemas(boolean withViews) {
         Set<String> schemas = new TreeSet<>();
-        for (Row row : tables) {
+        for (CatalogRow row : tables) {
             if (!withViews || isView(row)) {
                 schemas.add(Objects.requireNonNull(row.text(0)));
             }
@@ -70,14 +70,14 @@ final class SchemaReader {
         return schemas;
     }
 
-    private static boolean isView(Row table) {
+    private static boolean isView(CatalogRow table) {
         return "VIEW".equals(table.text(2));
     }
 
-    private void keep(Row row) {
+    private void keep(CatalogRow row) {
         version.add(row.texts());
         String of = String.valueOf(row.text(0));
-        Row rest = new Row(row.texts().subList(1, row.texts().size()));
+        CatalogRow rest = new CatalogRow(row.texts().subList(1, row.texts().size()));
         if (of.equals(SchemaQuery.ROUTINES)) {
             routines.add(rest.folded(0));
             return;
@@ -90,31 +90,31 @@ final class SchemaReader {
     }
 
     /** There are many columns, and the model knows of few. */
-    private static boolean isUsual(Row column) {
+    private static boolean isUsual(CatalogRow column) {
         return !isTime(column)
                 && !String.valueOf(column.text(2)).toUpperCase(Locale.ROOT).contains("VIRTUAL");
     }
 
-    private static boolean isTime(Row column) {
+    private static boolean isTime(CatalogRow column) {
         return "time".equalsIgnoreCase(column.text(1));
     }
 
     private SchemaModel model() throws SQLException {
         VisibleSchemas visible = VisibleSchemas.read(catalogs);
-        for (Row row : tables) {
+        for (CatalogRow row : tables) {
             boolean plain = "BASE TABLE".equals(row.text(2)) && "InnoDB".equalsIgnoreCase(row.text(3));
             boolean known = plain || isView(row);
             boolean shown = visible.contains(row.text(0));
             add(row.table(1), new Relation(known, false, !known || !shown, Set.of()));
         }
-        for (Row row : rows(SchemaQuery.TRIGGERS)) {
+        for (CatalogRow row : rows(SchemaQuery.TRIGGERS)) {
             add(row.table(0), new Relation(true, false, true, Set.of()));
         }
         rows(SchemaQuery.REFERENTIAL_CONSTRAINTS).forEach(this::addForeignKey);
-        for (Row row : rows(SchemaQuery.VIEWS)) {
+        for (CatalogRow row : rows(SchemaQuery.VIEWS)) {
             add(row.table(0), ViewDefinition.relation(row.text(1), visible));
         }
-        for (Row row : rows(SchemaQuery.COLUMNS)) {
+        for (CatalogRow row : rows(SchemaQuery.COLUMNS)) {
             // A time of day gets today's date where a date is wanted.
             boolean clock = isTime(row) || !GeneratedColumn.isExact(row.text(3));
             add(row.table(0), new Relation(true, false, false, clock, Set.of()));
@@ -122,11 +122,11 @@ final class SchemaReader {
         return new SchemaModel(relations, routines, Set.of(), false);
     }
 
-    private List<Row> rows(SchemaQuery query) {
+    private List<CatalogRow> rows(SchemaQuery query) {
         return seen.getOrDefault(query, List.of());
     }
 
-    private void addForeignKey(Row row) {
+    private void addForeignKey(CatalogRow row) {
         boolean cascades =
                 !NO_CASCADE.contains(String.valueOf(row.text(4))) || !NO_CASCADE.contains(String.valueOf(row.text(5)));
         if (cascades) {

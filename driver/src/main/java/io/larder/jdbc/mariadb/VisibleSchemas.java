@@ -1,6 +1,6 @@
 package io.larder.jdbc.mariadb;
 
-import io.larder.jdbc.mariadb.Catalogs.Row;
+import io.larder.jdbc.database.CatalogRow;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Locale;
@@ -30,7 +30,7 @@ record VisibleSchemas(boolean all, Set<String> schemas) {
         // Who may read the tables of privileges sees those of others as well.
         String grantee = grantee(String.valueOf(catalogs.rows(USER).get(0).text(0)));
         Set<String> global = new HashSet<>();
-        for (Row row : catalogs.rows(GLOBAL)) {
+        for (CatalogRow row : catalogs.rows(GLOBAL)) {
             if (grantee.equals(row.text(0))) {
                 global.add(String.valueOf(row.text(1)));
             }
@@ -48,7 +48,7 @@ record VisibleSchemas(boolean all, Set<String> schemas) {
     private static Set<String> ofSchemas(Catalogs catalogs, String grantee, Set<String> global) throws SQLException {
         Set<String> triggers = new HashSet<>();
         Set<String> views = new HashSet<>();
-        for (Row row : catalogs.rows(OF_SCHEMA)) {
+        for (CatalogRow row : catalogs.rows(OF_SCHEMA)) {
             if (grantee.equals(row.text(0))) {
                 // It is a pattern; as a name, it matches itself at least.
                 String schema = row.folded(2).replace("\\_", "_").replace("\\%", "%");
