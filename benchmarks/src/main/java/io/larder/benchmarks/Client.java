@@ -1,7 +1,7 @@
 package io.larder.benchmarks;
 
-import io.larder.jdbc.CacheStatistics;
-import io.larder.jdbc.LarderConnection;
+import io.larder.jdbc.api.CacheStatistics;
+import io.larder.jdbc.api.LarderConnection;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

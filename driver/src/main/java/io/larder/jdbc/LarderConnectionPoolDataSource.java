@@ -2,6 +2,8 @@ package io.larder.jdbc;
 
 import io.larder.jdbc.config.DriverConfig;
 import io.larder.jdbc.config.ResolvedConfig;
+import io.larder.jdbc.connection.CachingPooledConnection;
+import io.larder.jdbc.connection.Placement;
 import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.ConnectionPoolDataSource;

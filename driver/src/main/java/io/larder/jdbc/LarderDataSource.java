@@ -1,5 +1,7 @@
 package io.larder.jdbc;
 
+import io.larder.jdbc.connection.CachingConnectionBuilder;
+import io.larder.jdbc.connection.ConnectionOpener;
 import java.sql.Connection;
 import java.sql.ConnectionBuilder;
 import java.sql.SQLException;

@@ -1,9 +1,11 @@
 package io.larder.jdbc;
 
+import io.larder.jdbc.cache.LarderVersion;
 import io.larder.jdbc.config.DriverConfig;
 import io.larder.jdbc.config.DriverOption;
 import io.larder.jdbc.config.LarderUrl;
 import io.larder.jdbc.config.ResolvedConfig;
+import io.larder.jdbc.connection.ConnectionOpener;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;

@@ -3,10 +3,10 @@ package io.larder.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.larder.jdbc.LarderConnection;
 import io.larder.jdbc.LarderConnectionPoolDataSource;
 import io.larder.jdbc.LarderDataSource;
 import io.larder.jdbc.LarderXADataSource;
+import io.larder.jdbc.api.LarderConnection;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.lang.reflect.Proxy;

@@ -3,9 +3,9 @@ package io.larder.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.larder.jdbc.LarderConnection;
 import io.larder.jdbc.LarderDataSource;
 import io.larder.jdbc.LarderDriver;
+import io.larder.jdbc.api.LarderConnection;
 import java.io.PrintWriter;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;

@@ -61,7 +61,7 @@ final class OtherProcess {
 
     Object statistic(Client client, String name) throws SQLException {
         try {
-            Class<?> larder = loader.loadClass("io.larder.jdbc.LarderConnection");
+            Class<?> larder = loader.loadClass("io.larder.jdbc.api.LarderConnection");
             Object statistics = larder.getMethod("statistics").invoke(client.connection.unwrap(larder));
             return statistics.getClass().getMethod(name).invoke(statistics);
         } catch (ReflectiveOperationException e) {

@@ -2,8 +2,8 @@ package io.larder.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.larder.jdbc.LarderConnection;
 import io.larder.jdbc.LarderConnectionPoolDataSource;
+import io.larder.jdbc.api.LarderConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

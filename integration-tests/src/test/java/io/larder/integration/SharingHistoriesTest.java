@@ -59,7 +59,7 @@ class SharingHistoriesTest extends Histories {
             }
             try (Client client = new Client(outer.getConnection())) {
                 assertThat(client.answered(ITEMS)).contains("1|plum");
-                assertThat(client.connection.isWrapperFor(io.larder.jdbc.LarderConnection.class))
+                assertThat(client.connection.isWrapperFor(io.larder.jdbc.api.LarderConnection.class))
                         .isTrue();
             }
         }
@@ -211,7 +211,7 @@ class SharingHistoriesTest extends Histories {
             assertThat(client.answered(ITEMS)).contains("1|apple");
         }
         try (Connection plain = DriverManager.getConnection(bareUrl())) {
-            assertThat(plain.isWrapperFor(io.larder.jdbc.LarderConnection.class))
+            assertThat(plain.isWrapperFor(io.larder.jdbc.api.LarderConnection.class))
                     .isFalse();
         }
     }

@@ -1,6 +1,6 @@
 package io.larder.integration;
 
-import io.larder.jdbc.LarderConnection;
+import io.larder.jdbc.api.LarderConnection;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

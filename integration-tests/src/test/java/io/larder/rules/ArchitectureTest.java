@@ -26,8 +26,11 @@ import java.io.Serializable;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.sql.Driver;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.CommonDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +64,7 @@ class ArchitectureTest {
      * PostgresTypes makes them, and only its caller knows that it may not be loadable.
      */
     private static final DescribedPredicate<JavaClass> HANDED_OUT =
-            resideInAPackage("io.larder.jdbc").and(simpleNameStartingWith("Postgres"));
+            resideInAPackage("io.larder.jdbc.connection").and(simpleNameStartingWith("Postgres"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -154,6 +157,22 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage(vendor + "..")
                 .because("the application brings the drivers that it has, and no class may need another one"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"connection, 0", "statement, 1", "transaction, 2", "cache, 3", "database, 4"})
+    void aFloorOfTheDriverKnowsThoseBelowOnly(String name, int above) {
+        List<String> higher = new ArrayList<>(List.of("io.larder.jdbc"));
+        Stream.of("connection", "statement", "transaction", "cache")
+                .limit(above)
+                .forEach(floor -> higher.add("io.larder.jdbc." + floor));
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.larder.jdbc." + name)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(higher.toArray(String[]::new))
+                .because("who changes a floor need only look at those that stand on it"));
     }
 
     @Test

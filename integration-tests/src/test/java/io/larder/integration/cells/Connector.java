@@ -14,7 +14,7 @@ import java.util.Properties;
  * @param url the database's own URL
  */
 record Connector(Driver bare, Driver larder, String url) {
-    private static final String LARDER_CONNECTION = "io.larder.jdbc.LarderConnection";
+    private static final String LARDER_CONNECTION = "io.larder.jdbc.api.LarderConnection";
 
     Connection bare(Map<String, String> properties) throws SQLException {
         return bare.connect(url, properties(properties));

@@ -2,8 +2,8 @@ package io.larder.integration.lockstep;
 
 import io.larder.integration.lockstep.Step.Effect;
 import io.larder.integration.lockstep.Step.Run;
-import io.larder.jdbc.CacheStatistics;
-import io.larder.jdbc.LarderConnection;
+import io.larder.jdbc.api.CacheStatistics;
+import io.larder.jdbc.api.LarderConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

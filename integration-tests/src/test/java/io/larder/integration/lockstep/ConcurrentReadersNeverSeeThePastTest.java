@@ -2,8 +2,8 @@ package io.larder.integration.lockstep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.larder.jdbc.CacheStatistics;
-import io.larder.jdbc.LarderConnection;
+import io.larder.jdbc.api.CacheStatistics;
+import io.larder.jdbc.api.LarderConnection;
 import io.larder.testservers.TestServers;
 import java.sql.Connection;
 import java.sql.DriverManager;

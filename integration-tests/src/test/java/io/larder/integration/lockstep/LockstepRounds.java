@@ -1,6 +1,6 @@
 package io.larder.integration.lockstep;
 
-import io.larder.jdbc.CacheStatistics;
+import io.larder.jdbc.api.CacheStatistics;
 import io.larder.sql.BypassReason;
 import java.sql.SQLException;
 import java.util.ArrayList;

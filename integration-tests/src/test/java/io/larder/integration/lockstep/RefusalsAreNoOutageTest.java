@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.larder.integration.TestDatabase;
-import io.larder.jdbc.LarderConnection;
+import io.larder.jdbc.api.LarderConnection;
 import io.larder.testservers.TestServers;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;

@@ -1,7 +1,7 @@
 package io.larder.integration.lockstep;
 
 import io.larder.integration.lockstep.Step.Run;
-import io.larder.jdbc.CacheStatistics;
+import io.larder.jdbc.api.CacheStatistics;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.larder.integration.TestDatabase;
 import io.larder.integration.Transcript;
-import io.larder.jdbc.LarderConnection;
+import io.larder.jdbc.api.LarderConnection;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

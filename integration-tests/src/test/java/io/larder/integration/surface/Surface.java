@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.larder.integration.TestDatabase;
 import io.larder.integration.Transcript;
-import io.larder.jdbc.CacheStatistics;
-import io.larder.jdbc.LarderConnection;
+import io.larder.jdbc.api.CacheStatistics;
+import io.larder.jdbc.api.LarderConnection;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

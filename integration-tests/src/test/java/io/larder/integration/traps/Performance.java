@@ -6,7 +6,7 @@ import io.larder.integration.traps.Expectation.Changed;
 import io.larder.integration.traps.Expectation.Failure;
 import io.larder.integration.traps.Expectation.New;
 import io.larder.integration.traps.Expectation.Rows;
-import io.larder.jdbc.LarderConnection;
+import io.larder.jdbc.api.LarderConnection;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.larder.integration.stacks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.larder.jdbc.CacheStatistics;
+import io.larder.jdbc.api.CacheStatistics;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

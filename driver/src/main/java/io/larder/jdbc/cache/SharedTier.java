@@ -1,0 +1,181 @@
+package io.larder.jdbc.cache;
+
+import io.larder.cache.Lookup;
+import io.larder.cache.Question;
+import io.larder.cache.redis.RedisAnswers;
+import io.larder.cache.shared.Earnings;
+import io.larder.cache.shared.Fetched;
+import io.larder.cache.shared.SharedAnswer;
+import io.larder.cache.shared.SharedAnswers;
+import io.larder.cache.shared.SharedFigures;
+import io.larder.cache.shared.SharedStamp;
+import io.larder.cache.shared.UnreadableException;
+import io.larder.invalidation.Dependencies;
+import io.larder.invalidation.Stamp;
+import io.larder.invalidation.TableClocks;
+import io.larder.invalidation.hub.Node;
+import io.larder.jdbc.config.DriverConfig;
+import io.larder.jdbc.database.AnswerCodec;
+import io.larder.jdbc.database.CapturedRows;
+import io.larder.sql.TableName;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answers of one database that other processes have kept, behind those in memory. In doubt there are none. Thread-safe.
+ *
+ * <p>The age of an answer is never read off another machine's clock. What is stored lives there for half of the time for which
+ * an answer is good, is taken to be three quarters of it old by who finds it, and the quarter between them is for what may be
+ * on its way to the store.
+ */
+public final class SharedTier {
+    /** More than a question has that is worth keeping. */
+    private static final int QUESTION_BYTES = 65_536;
+
+    private final SharedAnswers answers;
+    private final SharedOrder order;
+    private final TableClocks clocks;
+    private final Duration patience;
+    private final Duration timeToLive;
+    private final Duration oldest;
+    private final Earnings earnings;
+
+    /**
+     * @param order that all processes see
+     * @param clocks what this process knows of it
+     * @param patience how long a reader waits for the store
+     * @param ttl how old an answer may be
+     */
+    SharedTier(
+            SharedAnswers answers,
+            SharedOrder order,
+            TableClocks clocks,
+            Duration patience,
+            Duration ttl,
+            int statements) {
+        this.answers = answers;
+        this.order = order;
+        this.clocks = clocks;
+        this.patience = patience;
+        this.timeToLive = ttl.dividedBy(2);
+        this.oldest = ttl.multipliedBy(3).dividedBy(4);
+        this.earnings = new Earnings(statements);
+    }
+
+    /**
+     * Returns the answers in a Redis that was found to be usable.
+     *
+     * @param namespace what the processes of one database, and no others, have in common
+     * @param node this process among them
+     */
+    static SharedTier inRedis(String namespace, Node node, TableClocks clocks, DriverConfig config, String redis) {
+        int maximumBytes = (int) Math.min(Integer.MAX_VALUE / 2, 2 * config.maxBytes() + QUESTION_BYTES);
+        return new SharedTier(
+                new SharedAnswers(
+                        RedisAnswers.in(Coordination.options(redis, config)),
+                        namespace,
+                        config.encryptionKey(),
+                        maximumBytes),
+                new NodeOrder(node),
+                clocks,
+                config.redisPatience(),
+                config.ttl(),
+                config.statements());
+    }
+
+    /**
+     * What other processes would call a question.
+     *
+     * @param bytes all of it
+     * @param template of its text
+     * @param tables that it reads, as far as this process knows
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    public record Key(byte[] bytes, String template, Set<TableName> tables, AnswerCodec codec) {}
+
+    /** Returns what others would call a question; null if it means something in this process only. */
+    @Nullable
+    public Key key(
+            Question question, String template, Set<TableName> tables, Optional<AnswerCodec> codec, Schema schema) {
+        if (codec.isEmpty()) {
+            return null;
+        }
+        return schema.version()
+                .flatMap(version -> SharedQuestion.of(question, codec.get().name(), version))
+                .map(bytes -> new Key(bytes, template, tables, codec.get()))
+                .orElse(null);
+    }
+
+    /** Returns the answer if there is one that holds. */
+    public Lookup.@Nullable Hit find(Key key) {
+        // Nothing could be served: not even asked.
+        if (order.now() == null
+                || clocks.dependenciesOn(key.tables()).areChanging()
+                || !earnings.mayAsk(key.template())) {
+            return null;
+        }
+        long start = System.nanoTime();
+        Lookup.Hit hit = answers.find(key.bytes(), patience) instanceof Fetched.Found<SharedAnswer> found
+                ? accepted(key, found.value(), start)
+                : null;
+        earnings.asked(key.template(), System.nanoTime() - start, hit != null);
+        return hit;
+    }
+
+    private Lookup.@Nullable Hit accepted(Key key, SharedAnswer answer, long start) {
+        try {
+            // What this process knows to be read counts as well: it may know of a later schema.
+            Set<TableName> tables = new HashSet<>(key.tables());
+            answer.tables().forEach(name -> tables.add(new TableName(name)));
+            Dependencies dependencies = clocks.dependenciesOn(tables);
+            // Taken before the order is asked: what changes from here on outdates the answer in this process.
+            Stamp stamp = clocks.now();
+            if (!order.unchangedSince(answer.stamp(), tables) || !dependencies.unchangedSince(stamp)) {
+                return null;
+            }
+            CapturedRows rows = key.codec().decode(answer.payload());
+            return new Lookup.Hit(
+                    rows, stamp, dependencies, start - answer.oldest().toNanos());
+        } catch (UnreadableException | RuntimeException garbled) {
+            return null;
+        }
+    }
+
+    /** Returns where in the order of all changes a query begins that is about to be sent; null if it is not to be shared. */
+    @Nullable
+    public SharedStamp now() {
+        return order.now();
+    }
+
+    /** The database has answered a question in some time. */
+    public void ran(String template, long nanos) {
+        earnings.ran(template, nanos);
+    }
+
+    /**
+     * Gives an answer to the others; returns at once.
+     *
+     * @param stamp taken before its query was sent
+     */
+    public void keep(Key key, CapturedRows rows, SharedStamp stamp, Set<TableName> tables) {
+        boolean holds = order.unchangedSince(stamp, tables);
+        if (!holds || timeToLive.toMillis() < 1 || !earnings.mayKeep(key.template())) {
+            return;
+        }
+        Set<String> names = tables.stream().map(TableName::name).collect(Collectors.toSet());
+        answers.keep(
+                key.bytes(),
+                rows.sizeInBytes(),
+                () -> Optional.of(
+                        new SharedAnswer(stamp, oldest, names, key.codec().encode(rows))),
+                timeToLive);
+    }
+
+    SharedFigures figures() {
+        return answers.figures();
+    }
+}

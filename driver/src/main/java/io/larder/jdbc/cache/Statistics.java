@@ -1,0 +1,95 @@
+package io.larder.jdbc.cache;
+
+import io.larder.cache.shared.SharedFigures;
+import io.larder.jdbc.api.CacheStatistics;
+import io.larder.sql.BypassReason;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts what became of the queries of one database. Thread-safe. */
+public final class Statistics {
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder sharedHits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
+    private final LongAdder stores = new LongAdder();
+    private final LongAdder racesLost = new LongAdder();
+    private final LongAdder notKept = new LongAdder();
+    private final LongAdder invalidations = new LongAdder();
+    private final LongAdder writeSetsAsked = new LongAdder();
+    private final LongAdder writesWithoutHub = new LongAdder();
+    private final Map<BypassReason, LongAdder> bypasses = new EnumMap<>(BypassReason.class);
+
+    Statistics() {
+        for (BypassReason reason : BypassReason.values()) {
+            bypasses.put(reason, new LongAdder());
+        }
+    }
+
+    public void hit() {
+        hits.increment();
+    }
+
+    /** One that counts as a hit as well. */
+    public void sharedHit() {
+        sharedHits.increment();
+    }
+
+    public void miss() {
+        misses.increment();
+    }
+
+    public void stored() {
+        stores.increment();
+    }
+
+    public void raceLost() {
+        racesLost.increment();
+    }
+
+    public void notKept() {
+        notKept.increment();
+    }
+
+    void invalidated() {
+        invalidations.increment();
+    }
+
+    public void writeSetAsked() {
+        writeSetsAsked.increment();
+    }
+
+    void writtenWithoutHub() {
+        writesWithoutHub.increment();
+    }
+
+    public void bypassed(BypassReason reason) {
+        LongAdder counter = bypasses.get(reason);
+        if (counter != null) {
+            counter.increment();
+        }
+    }
+
+    CacheStatistics snapshot(long entries, long bytes, SharedFigures shared) {
+        Map<BypassReason, Long> counted = new EnumMap<>(BypassReason.class);
+        bypasses.forEach((reason, counter) -> {
+            if (counter.sum() > 0) {
+                counted.put(reason, counter.sum());
+            }
+        });
+        return new CacheStatistics(
+                hits.sum(),
+                sharedHits.sum(),
+                misses.sum(),
+                stores.sum(),
+                racesLost.sum(),
+                notKept.sum(),
+                invalidations.sum(),
+                writeSetsAsked.sum(),
+                writesWithoutHub.sum(),
+                counted,
+                entries,
+                bytes,
+                shared);
+    }
+}

@@ -1,0 +1,337 @@
+package io.larder.jdbc.statement;
+
+import io.larder.cache.Lookup;
+import io.larder.cache.Question;
+import io.larder.cache.shared.SharedStamp;
+import io.larder.invalidation.Dependencies;
+import io.larder.invalidation.ReadSet;
+import io.larder.invalidation.Stamp;
+import io.larder.jdbc.cache.CachedDatabase;
+import io.larder.jdbc.cache.Events;
+import io.larder.jdbc.cache.ReadProof;
+import io.larder.jdbc.cache.Session;
+import io.larder.jdbc.cache.SqlCall;
+import io.larder.jdbc.database.CapturedRows;
+import io.larder.jdbc.database.Replay;
+import io.larder.jdbc.database.TransactionStatus;
+import io.larder.jdbc.transaction.TransactionScope;
+import io.larder.sql.BypassReason;
+import io.larder.sql.StatementPlan.Read;
+import io.larder.sql.TableName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers queries of one connection from the cache, or from the database and keeps the answer.
+ *
+ * <p>Nothing that goes wrong in here reaches the application: in doubt the database is asked.
+ */
+public final class ReadPath {
+    static final int NONE_SERVED = -1;
+
+    private static final long UNKNOWN_COST_PATIENCE = TimeUnit.SECONDS.toNanos(2);
+    private static final long LEAST_PATIENCE = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final CachedDatabase database;
+    private final Session session;
+    private final TransactionScope transaction;
+    private final Limits limits;
+    private final Replay replay;
+    private final SharedReads others;
+    private final @Nullable ObservedReads observed;
+    /** How many rows the connection's latest query had, if it was served. */
+    private volatile int servedRows = NONE_SERVED;
+
+    /** @param observed how to see what queries read; null where the database does not show it */
+    ReadPath(
+            CachedDatabase database,
+            Session session,
+            TransactionScope transaction,
+            Limits limits,
+            Replay replay,
+            @Nullable ObservedReads observed) {
+        this.database = database;
+        this.session = session;
+        this.observed = observed;
+        this.transaction = transaction;
+        this.limits = limits;
+        this.replay = replay;
+        this.others = new SharedReads(database, session, transaction, replay);
+    }
+
+    Replay replay() {
+        return replay;
+    }
+
+    /** A statement reaches the database; returns how many rows the latest query had if it was served. */
+    int statementStarts() {
+        int rows = servedRows;
+        if (rows != NONE_SERVED) {
+            servedRows = NONE_SERVED;
+        }
+        return rows;
+    }
+
+    /**
+     * Which answers are kept.
+     *
+     * @param maximumRows rows of one answer
+     * @param maximumBytes heap of one answer
+     */
+    public record Limits(int maximumRows, long maximumBytes) {}
+
+    /**
+     * A query that may be answered from the cache.
+     *
+     * @param read what is known of its text
+     * @param proof all that it reads
+     * @param question its key
+     * @param form the form in which the driver would hand over the answer
+     * @param statement the driver's own statement that will own the answer
+     * @param start taken before anything else about the query was looked at
+     * @param maximumAgeNanos age after which an answer is not good enough
+     */
+    record Asked(
+            Read read,
+            ReadProof proof,
+            Question question,
+            String form,
+            Statement statement,
+            Moment start,
+            long maximumAgeNanos) {}
+
+    /**
+     * When a query began.
+     *
+     * @param stamp in the order of all changes
+     * @param writes in that of the connection's own: {@link TransactionScope#writes()}
+     * @param nanos by {@link System#nanoTime}
+     */
+    record Moment(Stamp stamp, long writes, long nanos) {}
+
+    /** Returns the answer from the cache as the driver's own ResultSet; null if there is none that may be served. */
+    @Nullable
+    ResultSet cached(Asked asked) throws SQLException {
+        if (!(database.answers().find(asked.question()) instanceof Lookup.Hit hit)) {
+            return null;
+        }
+        Stamp snapshot = transaction.snapshot().stamp();
+        if (!hit.holds(asked.start().nanos(), asked.maximumAgeNanos())) {
+            if (!hit.dependencies().areChanging()) {
+                database.answers().drop(asked.question(), hit);
+            }
+            return null;
+        }
+        // Current, but the transaction must go on seeing its snapshot: good if nothing changed since then either.
+        if (transaction.snapshot().isAwaited()
+                || snapshot != null && !hit.dependencies().unchangedSince(snapshot)
+                || isDueEarly(asked, hit)) {
+            return null;
+        }
+        return open(asked, (CapturedRows) hit.answer());
+    }
+
+    /**
+     * Returns whether an answer that will soon be too old is asked for anew, by one of those who would be served: the sooner
+     * and the dearer, the likelier. The others are served meanwhile, and nobody finds nothing. (Vattani, Chierichetti,
+     * Lowenstein: Optimal Probabilistic Cache Stampede Prevention, 2015.)
+     */
+    private boolean isDueEarly(Asked asked, Lookup.Hit hit) {
+        long left = asked.maximumAgeNanos() - (asked.start().nanos() - hit.takenAt());
+        if (left > asked.maximumAgeNanos() / 2) {
+            return false;
+        }
+        double cost = database.costs().of(asked.read().template());
+        return left < cost * -Math.log(1 - ThreadLocalRandom.current().nextDouble())
+                && !database.misses().isAsked(asked.question());
+    }
+
+    /**
+     * Returns whether it may wait for another connection that asks the same. Not within a transaction: it may have locked what
+     * the other one waits for.
+     */
+    boolean mayWait(Asked asked) throws SQLException {
+        return database.costs().isWorthSharing(asked.read().template())
+                && transaction.status() == TransactionStatus.IDLE
+                && !transaction.snapshot().isAwaited();
+    }
+
+    /** Returns how long to wait for the other one, in nanoseconds: not much longer than asking would take. */
+    long patience(Asked asked) throws SQLException {
+        long cost = database.costs().of(asked.read().template());
+        long patience = cost == 0 ? UNKNOWN_COST_PATIENCE : Math.max(LEAST_PATIENCE, 2 * cost);
+        int timeout = asked.statement().getQueryTimeout();
+        return timeout == 0 ? patience : Math.min(patience, TimeUnit.SECONDS.toNanos(timeout));
+    }
+
+    /**
+     * Looks for an answer that another process has kept, and else asks the database.
+     *
+     * @param replaceable whether an answer may take the execution's place
+     */
+    @Nullable
+    ResultSet fetched(Asked asked, boolean replaceable, SqlCall<@Nullable ResultSet> live) throws SQLException {
+        Lookup.Hit hit = replaceable ? others.find(asked) : null;
+        ResultSet opened = hit == null ? null : open(asked, (CapturedRows) hit.answer());
+        if (opened == null) {
+            return asked(asked, live);
+        }
+        database.counters().sharedHit();
+        return opened;
+    }
+
+    /** Asks the database, and keeps the answer if nothing changed meanwhile. Returns the driver's own ResultSet. */
+    @Nullable
+    ResultSet asked(Asked asked, SqlCall<@Nullable ResultSet> live) throws SQLException {
+        boolean begins = transaction.status() == TransactionStatus.IDLE;
+        transaction.statementStarts();
+        statementStarts();
+        Dependencies dependencies =
+                database.clocks().dependenciesOn(asked.proof().reads().tables());
+        // Taken before the query runs: rows that a concurrent commit outdates while we read must look older than it.
+        Stamp snapshot = transaction.snapshot().stamp();
+        Stamp start = asked.start().stamp();
+        Stamp stamp = snapshot != null && snapshot.position() < start.position() ? snapshot : start;
+        Pending pending = new Pending(
+                stamp,
+                others.place(),
+                asked.proof().reads().tables(),
+                dependencies,
+                asked.start().nanos());
+        long sentAt = System.nanoTime();
+        SqlCall<@Nullable ResultSet> sent =
+                () -> transaction.reading(() -> transaction.snapshot().sent(live));
+        if (dependencies.areChanging()) {
+            ResultSet result = sent.run();
+            database.counters().bypassed(BypassReason.TABLE_CHANGING);
+            return result;
+        }
+        ResultSet result = asked(asked, begins, pending, sent);
+        long took = System.nanoTime() - sentAt;
+        database.costs().took(asked.read().template(), took);
+        others.ran(asked, took);
+        return result;
+    }
+
+    private @Nullable ResultSet asked(Asked asked, boolean begins, Pending pending, SqlCall<@Nullable ResultSet> sent)
+            throws SQLException {
+        return switch (asked.proof().next(session.identity(), begins)) {
+            case KEEP -> kept(asked, sent.run(), pending);
+            case PASS -> notKept(sent.run());
+            case OBSERVE ->
+                observed == null
+                        ? notKept(sent.run())
+                        : proven(asked, observed.run(asked.statement(), sent), begins, pending);
+        };
+    }
+
+    private @Nullable ResultSet kept(Asked asked, @Nullable ResultSet result, Pending pending) {
+        database.counters().miss();
+        if (result != null) {
+            keep(asked, result, pending);
+        }
+        return result;
+    }
+
+    private @Nullable ResultSet notKept(@Nullable ResultSet result) {
+        database.counters().miss();
+        database.counters().notKept();
+        return result;
+    }
+
+    private @Nullable ResultSet proven(
+            Asked asked, ObservedReads.Observed observation, boolean begins, Pending pending) {
+        ResultSet result = observation.result();
+        if (observation.locked().isEmpty()) {
+            return notKept(result);
+        }
+        ReadSet reads =
+                asked.proof().observe(session.identity(), observation.locked().get(), begins);
+        if (reads.notCacheable().equals(Optional.of(BypassReason.READS_MORE))) {
+            Events.once(Events.Event.READS_MORE, asked.read().template());
+            database.counters().bypassed(BypassReason.READS_MORE);
+            return result;
+        }
+        if (reads.notCacheable().isPresent() || transaction.hasWritten(reads.tables())) {
+            return notKept(result);
+        }
+        Dependencies all = database.clocks().dependenciesOn(reads.tables());
+        return kept(
+                asked, result, new Pending(pending.stamp(), pending.place(), reads.tables(), all, pending.takenAt()));
+    }
+
+    /**
+     * What is known before the rows are.
+     *
+     * @param place what the stamp is for other processes; null if they are not to have the answer
+     */
+    private record Pending(
+            Stamp stamp, @Nullable SharedStamp place, Set<TableName> tables, Dependencies dependencies, long takenAt) {}
+
+    private void keep(Asked asked, ResultSet result, Pending pending) {
+        // Another thread may have written on this connection, and may not commit.
+        boolean written = transaction.writes() != asked.start().writes();
+        if (written
+                || !pending.dependencies().unchangedSince(pending.stamp())
+                || !database.coordination().mayServe(System.nanoTime())) {
+            database.counters().raceLost();
+            return;
+        }
+        try {
+            Optional<CapturedRows> rows = asked.question().anyParameter(BoundParameters::dependsOnClock)
+                    ? Optional.empty()
+                    : replay.capture(
+                            result, asked.statement(), asked.form(), limits.maximumRows(), limits.maximumBytes());
+            if (rows.isPresent()) {
+                seen(asked, rows.get());
+            }
+            rows.ifPresentOrElse(
+                    captured -> {
+                        database.answers()
+                                .store(
+                                        asked.question(),
+                                        new Lookup.Hit(
+                                                captured, pending.stamp(), pending.dependencies(), pending.takenAt()));
+                        database.counters().stored();
+                    },
+                    database.counters()::notKept);
+            if (rows.isPresent()) {
+                others.keep(asked, rows.get(), pending.place(), pending.tables());
+            }
+        } catch (SQLException | RuntimeException | LinkageError unexpected) {
+            Events.once(Events.Event.ANSWER_NOT_CAPTURED, unexpected);
+            database.counters().notKept();
+        }
+    }
+
+    private void seen(Asked asked, CapturedRows rows) throws SQLException {
+        if (rows.rowCount() > 0
+                && RowsOfTables.areSure(asked.read(), asked.proof().reads().tables())) {
+            transaction.snapshot().hasReadRows();
+        }
+    }
+
+    private @Nullable ResultSet open(Asked asked, CapturedRows rows) throws SQLException {
+        try {
+            if (!replay.suits(rows, asked.statement())) {
+                return null;
+            }
+            ResultSet replayed = replay.open(rows, asked.statement());
+            servedRows = rows.rowCount();
+            database.counters().hit();
+            return replayed;
+        } catch (SQLException | RuntimeException | LinkageError unexpected) {
+            // Closed by the end of its last result: the driver says so when it is asked.
+            if (!asked.statement().isClosed()) {
+                Events.once(Events.Event.ANSWER_NOT_REPLAYED, unexpected);
+            }
+            return null;
+        }
+    }
+}

@@ -1,0 +1,406 @@
+package io.larder.jdbc.statement;
+
+import io.larder.cache.Parameter;
+import io.larder.cache.Question;
+import io.larder.cache.SessionKey;
+import io.larder.invalidation.ReadSet;
+import io.larder.invalidation.Stamp;
+import io.larder.jdbc.cache.Allowances;
+import io.larder.jdbc.cache.CachedDatabase;
+import io.larder.jdbc.cache.ConcurrentMisses;
+import io.larder.jdbc.cache.DatabaseRegistry;
+import io.larder.jdbc.cache.ReadProof;
+import io.larder.jdbc.cache.Schema;
+import io.larder.jdbc.cache.Session;
+import io.larder.jdbc.cache.SqlCall;
+import io.larder.jdbc.database.NextExecution;
+import io.larder.jdbc.database.Replay;
+import io.larder.jdbc.statement.ReadPath.Moment;
+import io.larder.jdbc.transaction.TransactionByText;
+import io.larder.jdbc.transaction.TransactionScope;
+import io.larder.sql.BypassReason;
+import io.larder.sql.Change;
+import io.larder.sql.StatementPlan;
+import io.larder.sql.StatementPlan.Opaque;
+import io.larder.sql.StatementPlan.Read;
+import io.larder.sql.StatementPlan.SessionChange;
+import io.larder.sql.StatementPlan.TransactionControl;
+import io.larder.sql.StatementPlan.Write;
+import io.larder.sql.StatementPlanner;
+import io.larder.sql.UsedNames;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Decides, for each statement of one connection, which way it goes: from the cache, as a write, or straight through. */
+public final class StatementRunner {
+    private static final Opaque UNREADABLE = new Opaque("the session reads string literals by other rules");
+    private static final Opaque NO_TEXT = new Opaque("no text");
+
+    private final CachedDatabase database;
+    private final StatementPlanner planner;
+    private final long privilegeAge;
+    private final Connection driverConnection;
+    private final Session session;
+    private final TransactionScope transaction;
+    private final TransactionByText byText;
+    private final @Nullable ReadPath reads;
+    private final BypassReason noReads;
+    private final ConcurrentMisses.Waiting waiting = new ConcurrentMisses.Waiting();
+
+    /**
+     * @param allowances what the user allows
+     * @param replay how answers are replayed; empty if they cannot be
+     * @param caching whether the user wants any of this
+     */
+    public StatementRunner(
+            CachedDatabase database,
+            Allowances allowances,
+            Connection driverConnection,
+            Session session,
+            TransactionScope transaction,
+            Optional<Replay> replay,
+            boolean caching,
+            ReadPath.Limits limits) {
+        this.database = database;
+        this.planner = database.planner(allowances.functions());
+        this.privilegeAge = allowances.privilegeAgeNanos();
+        this.driverConnection = driverConnection;
+        this.session = session;
+        this.transaction = transaction;
+        this.byText = new TransactionByText(database, session, transaction);
+        ObservedReads observed = database.support()
+                .lockTable()
+                .map(locks -> new ObservedReads(locks, database.support(), driverConnection, transaction))
+                .orElse(null);
+        this.reads = caching
+                ? replay.map(exact -> new ReadPath(database, session, transaction, limits, exact, observed))
+                        .orElse(null)
+                : null;
+        this.noReads = caching ? BypassReason.DATABASE_NOT_SUPPORTED : BypassReason.CACHING_OFF;
+    }
+
+    public StatementPlan plan(@Nullable String sql) {
+        if (sql == null) {
+            return NO_TEXT;
+        }
+        // Whoever had the server's session before may have changed what a backslash means.
+        boolean readable =
+                database.support().lexesByTheBook(driverConnection) && !(session.isShared() && sql.indexOf('\\') >= 0);
+        return readable ? planner.plan(sql) : UNREADABLE;
+    }
+
+    /** Returns the rows of a statement that is expected to give some, from the cache if they are there. */
+    @Nullable
+    public ResultSet query(StatementPlan plan, Asker asker, SqlCall<@Nullable ResultSet> live) throws SQLException {
+        return plan instanceof Read read ? query(read, asker, true, live) : run(plan, Execution.STATEMENT, live);
+    }
+
+    /** @param mayWait whether it may wait for another connection that asks the same */
+    private @Nullable ResultSet query(Read read, Asker asker, boolean mayWait, SqlCall<@Nullable ResultSet> live)
+            throws SQLException {
+        long now = lookAtSchema(read);
+        // Before session and schema are asked: what changes them meanwhile must look newer.
+        Moment start = new Moment(database.clocks().now(), transaction.writes(), now);
+        BypassReason reason = reads == null ? noReads : whyNotCacheable(read, asker, now);
+        if (reason != null || reads == null) {
+            return bypass(read, reason, live);
+        }
+        ReadProof proof = session.schema().proof(read, now, privilegeAge);
+        ReadSet readSet = proof.reads();
+        reason = readSet.notCacheable().orElse(null);
+        if (reason == null && session.key(readSet.settings()) == null) {
+            reason = whyNotKnown(readSet.settings());
+        }
+        if (reason != null) {
+            return bypass(read, reason, live);
+        }
+        return transaction.mayServe(readSet.tables())
+                ? throughCache(reads, start, read, proof, asker, mayWait, live)
+                : bypass(read, BypassReason.TRANSACTION_HAS_WRITTEN, live);
+    }
+
+    /** A statement with what is bound to it. */
+    public record Asker(Statement driverStatement, StatementSettings settings, BoundParameters parameters) {}
+
+    /** What is executed. */
+    public enum Execution {
+        /** One statement, while nothing else goes on on the connection. */
+        STATEMENT,
+        /** What does the same, by another call of the driver's, which may have begun before. */
+        DRIVER_CALL,
+        /** Several statements, of which some may be done in autocommit mode when one fails. */
+        BATCH
+    }
+
+    /** Runs a statement in the database, with all that its effects demand. */
+    public <T extends @Nullable Object> T run(StatementPlan plan, Execution execution, SqlCall<T> live)
+            throws SQLException {
+        if (plan == NO_TEXT || driverConnection.isClosed()) {
+            // It is refused before it is sent, and the driver says how.
+            return live.run();
+        }
+        if (execution == Execution.STATEMENT && (plan instanceof Write || plan instanceof Opaque)) {
+            // What nothing is known of counts as a write of everything, to all processes.
+            lookAtSchema(plan);
+        }
+        afterServedQuery(plan);
+        if (plan instanceof Read || plan instanceof Write) {
+            if (takesNoSnapshot(plan)) {
+                return live.run();
+            }
+            // Before the schema is asked: what changes it meanwhile must look newer.
+            Stamp knownAt = database.clocks().now();
+            return effective(effectOf(plan), knownAt, execution, live);
+        }
+        if (plan instanceof TransactionControl control) {
+            return byText.run(control, live);
+        }
+        if (plan instanceof SessionChange change) {
+            return settingChange(change, live);
+        }
+        if (plan instanceof Opaque opaque) {
+            boolean alone = opaque.commits() == Opaque.Commits.NEVER && execution == Execution.STATEMENT;
+            return mayCommit(plan) ? transaction.unknown(live) : transaction.unproven(alone, live);
+        }
+        throw new AssertionError(plan);
+    }
+
+    /**
+     * SHOW, LISTEN, LOCK and the like open a transaction without taking its snapshot. Who goes on to ask in it has a
+     * transaction of which the snapshot is not known.
+     */
+    private static boolean takesNoSnapshot(StatementPlan plan) {
+        return plan instanceof Read read
+                && read.tables().isEmpty()
+                && read.names().equals(UsedNames.NONE)
+                && read.notCacheable().equals(Optional.of(BypassReason.NOT_A_QUERY));
+    }
+
+    private Change effectOf(StatementPlan plan) {
+        if (plan instanceof Write write) {
+            return session.schema().effectOf(write, System.nanoTime(), privilegeAge);
+        }
+        return plan instanceof Read read
+                ? session.schema().effectOf(read, System.nanoTime(), privilegeAge)
+                : Change.EVERYTHING;
+    }
+
+    public boolean changesNothing(StatementPlan plan) {
+        return plan instanceof Read && effectOf(plan).isNothing();
+    }
+
+    private void afterServedQuery(StatementPlan plan) {
+        int rows = reads == null ? ReadPath.NONE_SERVED : reads.statementStarts();
+        if (rows != ReadPath.NONE_SERVED) {
+            try {
+                database.support().afterServedQuery(driverConnection, plan, rows);
+            } catch (SQLException lost) {
+                // The application's own statement will be told.
+            }
+        }
+    }
+
+    /** Runs a batch of such statements; if one fails, others may have been committed. */
+    public <T> T runBatch(Collection<StatementPlan> plans, SqlCall<T> live) throws SQLException {
+        if (driverConnection.isClosed()) {
+            return live.run();
+        }
+        plans.forEach(this::afterServedQuery);
+        Stamp knownAt = database.clocks().now();
+        Change change = Change.NOTHING;
+        for (StatementPlan plan : plans) {
+            change = change.and(effectOf(plan));
+            if (mayCommit(plan)) {
+                return transaction.unknown(live);
+            }
+        }
+        return effective(change, knownAt, Execution.BATCH, live);
+    }
+
+    /** Runs what may change anything. */
+    public <T> T unknown(SqlCall<T> live) throws SQLException {
+        if (reads != null) {
+            reads.statementStarts();
+        }
+        return driverConnection.isClosed() ? live.run() : transaction.unknown(live);
+    }
+
+    /** Whether it may commit inside a transaction. */
+    private static boolean mayCommit(StatementPlan plan) {
+        return plan instanceof Opaque opaque
+                ? opaque.commits() == Opaque.Commits.MAYBE
+                : !(plan instanceof Read || plan instanceof Write);
+    }
+
+    private <T extends @Nullable Object> T effective(Change change, Stamp knownAt, Execution execution, SqlCall<T> live)
+            throws SQLException {
+        if (change.changesSchema()) {
+            // Code of users runs: it may change settings, too.
+            return transaction.unproven(execution == Execution.STATEMENT, live);
+        }
+        boolean atomic = execution != Execution.BATCH;
+        // While the schema is not known, code of users may run unnoticed.
+        return change.equals(Change.EVERY_ROW)
+                ? transaction.touchingSettings(() -> transaction.write(change, knownAt, atomic, live))
+                : transaction.write(change, knownAt, atomic, live);
+    }
+
+    private <T extends @Nullable Object> T settingChange(SessionChange change, SqlCall<T> live) throws SQLException {
+        byText.settingStarts(change.setting());
+        try {
+            T result = live.run();
+            // Not before: a name that the database refuses cannot be asked for, and would end caching for all sessions.
+            change.setting().filter(name -> name.indexOf('.') >= 0).ifPresent(session::touchedCustomSetting);
+            return result;
+        } finally {
+            byText.settingChanged(change.setting());
+        }
+    }
+
+    private @Nullable ResultSet throughCache(
+            ReadPath path,
+            Moment start,
+            Read read,
+            ReadProof proof,
+            Asker asker,
+            boolean mayWait,
+            SqlCall<@Nullable ResultSet> live)
+            throws SQLException {
+        NextExecution next = path.replay().nextExecution(asker.driverStatement());
+        AnswerForm form = next == null ? null : asker.settings().form(asker.driverStatement(), next.form());
+        if (next == null || form == null) {
+            return bypass(read, BypassReason.STATEMENT_SETTINGS, live);
+        }
+        Parameter[] parameters = asker.parameters().complete(read.parameterCount());
+        if (parameters == null) {
+            return bypass(read, BypassReason.PARAMETER_NOT_CAPTURED, live);
+        }
+        SessionKey key = session.key(proof.reads().settings());
+        if (key == null) {
+            return bypass(read, BypassReason.SESSION_NOT_KNOWN, live);
+        }
+        Question question = new Question(key, form, read.question(), parameters);
+        ReadPath.Asked asked = new ReadPath.Asked(
+                read, proof, question, next.form(), asker.driverStatement(), start, session.maximumAgeNanos());
+        ResultSet cached = next.replaceable() ? path.cached(asked) : null;
+        if (cached != null) {
+            return cached;
+        }
+        if (!mayWait) {
+            database.costs().wasNotKept(read.template());
+        }
+        boolean shared = mayWait && next.replaceable() && path.mayWait(asked);
+        return shared ? shared(path, asked, asker, live) : path.fetched(asked, next.replaceable(), live);
+    }
+
+    /** Asks, unless another connection is asking the same, whose answer may do. */
+    private @Nullable ResultSet shared(
+            ReadPath path, ReadPath.Asked asked, Asker asker, SqlCall<@Nullable ResultSet> live) throws SQLException {
+        CompletableFuture<Void> others = database.misses().start(asked.question());
+        if (others == null) {
+            try {
+                return path.fetched(asked, true, live);
+            } finally {
+                database.misses().end(asked.question());
+            }
+        }
+        waiting.await(others, asker.driverStatement(), path.patience(asked));
+        // Session, schema and transaction may be others by now.
+        return query(asked.read(), asker, false, live);
+    }
+
+    /** A statement was cancelled, which need not have reached the database. */
+    public void cancelled(Statement driverStatement) {
+        waiting.release(driverStatement);
+    }
+
+    /** The connection is being closed, or all that it does is cancelled: nobody waits on it any longer. */
+    public void releaseWaiting() {
+        waiting.releaseAll();
+    }
+
+    private @Nullable ResultSet bypass(Read read, @Nullable BypassReason reason, SqlCall<@Nullable ResultSet> live)
+            throws SQLException {
+        if (reason != null) {
+            database.counters().bypassed(reason);
+        }
+        return run(read, Execution.STATEMENT, live);
+    }
+
+    /**
+     * Cheapest reasons first; those that may ask the database last. Null if neither the text, the transaction nor the session
+     * speaks against the cache.
+     */
+    private @Nullable BypassReason whyNotCacheable(Read read, Asker asker, long now) throws SQLException {
+        if (read.notCacheable().isPresent()) {
+            return read.notCacheable().get();
+        }
+        if (driverConnection.isClosed() || asker.driverStatement().isClosed()) {
+            return BypassReason.CLOSED;
+        }
+        if (!database.coordination().mayServe(now)) {
+            return BypassReason.NOT_IN_TOUCH;
+        }
+        if (DatabaseRegistry.hasUnplaced(database.support())) {
+            return BypassReason.SESSION_NOT_KNOWN;
+        }
+        BypassReason transactional = transaction.whyAsk();
+        if (transactional != null) {
+            return transactional;
+        }
+        boolean stale = session.isStale();
+        if (stale) {
+            // Reading it takes the transaction's snapshot.
+            transaction.statementStarts();
+        }
+        BypassReason ofSession = session.whyNotCacheable();
+        if (ofSession == null && stale) {
+            // The isolation level may be another one than was thought.
+            ofSession = transaction.whyAsk();
+        }
+        return ofSession;
+    }
+
+    /** Makes settings part of the session's key; returns why that is not possible. */
+    private @Nullable BypassReason whyNotKnown(Set<String> settings) throws SQLException {
+        // Reading them takes the transaction's snapshot.
+        transaction.statementStarts();
+        Schema schema = session.schema();
+        session.mustKnow(settings);
+        BypassReason reason = session.whyNotCacheable();
+        // What the query reads was found out by the schema of before.
+        return reason == null && session.schema() != schema ? BypassReason.SESSION_NOT_KNOWN : reason;
+    }
+
+    /** Looks whether the schema still is as it was, if it is time for it. Returns the time. */
+    private long lookAtSchema(StatementPlan plan) throws SQLException {
+        long now = System.nanoTime();
+        boolean wanted = reads != null
+                && !database.support().asksAboutLastStatement(plan)
+                && session.schema().wantsLoading(now, privilegeAge)
+                && !driverConnection.isClosed()
+                && transaction.whyAsk() == null
+                && !transaction.isExplicit();
+        // Of the schema that the user sees whom the session has now.
+        if (!wanted || session.whyNotCacheable() != null) {
+            return now;
+        }
+        transaction.whileIdle(() -> session.schema().load(driverConnection));
+        return System.nanoTime();
+    }
+
+    /** A transaction has ended: the one moment at which a connection without autocommit can read the schema. */
+    public void transactionEnded() throws SQLException {
+        if (session.schema().wantsLoading(System.nanoTime(), privilegeAge)) {
+            // It ends in a rollback: not of what another thread has written meanwhile.
+            transaction.whileIdle(session::lookAtSchema);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * The way of a statement: {@code StatementRunner} decides, {@code ReadPath} looks into the cache and keeps what is missing,
+ * {@code SharedReads} does so among processes.
+ *
+ * <p>A statement is asked with {@code BoundParameters} and {@code StatementSettings}, which make its {@code AnswerForm}.
+ * {@code ObservedReads} runs a query so that its locks are seen, {@code RowsOfTables} says whether a row proves that a table was
+ * looked into.
+ */
+@NullMarked
+package io.larder.jdbc.statement;
+
+import org.jspecify.annotations.NullMarked;
