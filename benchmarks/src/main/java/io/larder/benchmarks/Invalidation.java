@@ -30,7 +30,7 @@ final class Invalidation {
     static void measure(int rounds) throws SQLException {
         System.out.printf(
                 Locale.ROOT,
-                "%n%-32s %8s %9s %9s | %9s %9s %9s%n",
+                "%n%-42s %8s %10s %9s | %10s %9s %9s%n",
                 "µs",
                 "writes",
                 "write p50",
@@ -97,7 +97,7 @@ final class Invalidation {
             }
             System.out.printf(
                     Locale.ROOT,
-                    "%-32s %8d %9s %9s | %9s %9s %9s%n",
+                    "%-42s %8d %10s %9s | %10s %9s %9s%n",
                     kind + ", " + company.title(),
                     rounds,
                     took.micros(0.5),
