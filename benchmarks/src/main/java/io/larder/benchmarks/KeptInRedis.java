@@ -24,10 +24,12 @@ import org.redisson.client.codec.ByteArrayCodec;
 @State(Scope.Benchmark)
 @SuppressWarnings("NullAway.Init") // JMH calls the setup first.
 public class KeptInRedis {
-    /** Answers of one row that find room in memory are less than one in a hundred of these. */
+    /** The answers that find room in memory are less than one in a hundred of these: some fifty of one row, one of 1,000. */
     private static final int MOST_QUESTIONS = 12_000;
 
     private static final int LEAST_QUESTIONS = 400;
+    /** Of all answers together, where that is between the two. */
+    private static final int ROWS = 200_000;
 
     private int count;
     private int next;
@@ -44,7 +46,7 @@ public class KeptInRedis {
         String url = Database.POSTGRESQL.freshUrl();
         keeper = DriverManager.getConnection(url);
         Products.create(Database.POSTGRESQL, keeper);
-        count = Math.max(LEAST_QUESTIONS, MOST_QUESTIONS / questions.rows);
+        count = Math.max(LEAST_QUESTIONS, Math.min(MOST_QUESTIONS, ROWS / questions.rows));
         redis = Hub.client();
         Hub.dropAnswers(redis);
         String shared = Hub.with(Through.LARDER.url(url));

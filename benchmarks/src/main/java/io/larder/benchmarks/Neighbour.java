@@ -69,7 +69,7 @@ final class Neighbour {
 
     private void obey(String order) throws SQLException {
         if (order.startsWith(KEEP)) {
-            String[] words = order.split(" ");
+            String[] words = order.split(" ", -1);
             keep(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
             return;
         }
@@ -78,7 +78,9 @@ final class Neighbour {
         if (order.equals(WATCH)) {
             long hits = client.figures().hits();
             watch(before);
-            answers.println("changed " + latestOld + " " + (client.figures().hits() - hits));
+            long served = client.figures().hits() - hits;
+            settle(before);
+            answers.println("changed " + latestOld + " " + served);
         }
     }
 
@@ -123,6 +125,7 @@ final class Neighbour {
         throw new IllegalStateException("nothing is served: " + client.figures());
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // The writer, the database and Redis want to run as well.
     private void watch(int before) throws SQLException {
         int answer = before;
         while (answer == before) {
@@ -131,8 +134,19 @@ final class Neighbour {
             if (answer == before) {
                 latestOld = start;
             }
-            // The writer, the database and Redis want to run as well.
             Thread.yield();
+        }
+    }
+
+    /** Past its memory a process may see what it does not serve yet: it is over when the new answer comes from there. */
+    private void settle(int before) throws SQLException {
+        boolean settled = false;
+        while (!settled) {
+            long hits = client.figures().hits();
+            long start = System.nanoTime();
+            boolean old = ask() == before;
+            latestOld = old ? start : latestOld;
+            settled = !old && client.figures().hits() > hits;
         }
     }
 

@@ -97,7 +97,7 @@ final class NeighbourProcess implements AutoCloseable {
             if (line == null || !line.startsWith(expected + ' ')) {
                 throw new IllegalStateException("a neighbour says: " + line);
             }
-            return Stream.of(line.substring(expected.length() + 1).split(" "))
+            return Stream.of(line.substring(expected.length() + 1).split(" ", -1))
                     .mapToLong(Long::parseLong)
                     .toArray();
         } catch (IOException e) {
