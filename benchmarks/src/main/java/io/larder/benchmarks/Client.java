@@ -6,12 +6,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.infra.Blackhole;
 
 /** One connection, used by one thread. Fails a benchmark that did not measure what its name says. */
 final class Client implements AutoCloseable {
     static final String BY_ID = "SELECT id, name, maker, price, stock FROM product WHERE id = ?";
+
+    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     final Connection connection;
     private @Nullable CacheStatistics before;
@@ -23,9 +26,26 @@ final class Client implements AutoCloseable {
     /** What becomes of a query in the cache. */
     enum Outcome {
         HIT,
+        /** Its answer was in Redis, and not in memory. */
+        SHARED_HIT,
         MISS,
         BYPASS,
         WRITE
+    }
+
+    /** Asks until it is answered from memory: with Redis, that is as soon as this process is one of those that meet there. */
+    void awaitServing() throws SQLException {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        try (PreparedStatement byId = connection.prepareStatement(BY_ID)) {
+            byId.setInt(1, 0);
+            long hits = figures().hits();
+            while (figures().hits() == hits) {
+                if (System.nanoTime() > end) {
+                    throw new IllegalStateException("nothing is served: " + figures());
+                }
+                byId.executeQuery().close();
+            }
+        }
     }
 
     /** From here on it counts. */
@@ -49,6 +69,7 @@ final class Client implements AutoCloseable {
         long rest = hits + misses + bypasses;
         long wanted = switch (expected) {
             case HIT -> hits;
+            case SHARED_HIT -> after.sharedHits() - before.sharedHits();
             case MISS -> misses;
             case BYPASS -> bypasses;
             case WRITE -> 0;
@@ -65,10 +86,13 @@ final class Client implements AutoCloseable {
                 .sum();
     }
 
+    /** Returns what the cache has counted; only of a connection through Larder. */
+    CacheStatistics figures() throws SQLException {
+        return connection.unwrap(LarderConnection.class).statistics();
+    }
+
     private @Nullable CacheStatistics statistics() throws SQLException {
-        return connection.isWrapperFor(LarderConnection.class)
-                ? connection.unwrap(LarderConnection.class).statistics()
-                : null;
+        return connection.isWrapperFor(LarderConnection.class) ? figures() : null;
     }
 
     /** Asks for one product and reads it. */

@@ -48,7 +48,7 @@ public class MissBenchmark {
     /** Bind, execute, keep, read, close the result. */
     @Benchmark
     public void miss(Blackhole reader) throws SQLException {
-        id = (id + 1) % Shop.PRODUCTS;
+        id = (id + 1) % Products.COUNT;
         Client.ask(prepared, id, reader);
     }
 }

@@ -3,7 +3,6 @@ package io.larder.benchmarks;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Properties;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
@@ -16,9 +15,6 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Benchmark)
 @SuppressWarnings("NullAway.Init") // JMH calls the setup first.
 public class Shop {
-    /** Rows of the table, numbered from 0. */
-    static final int PRODUCTS = 2_000;
-
     @Param
     public Database database = Database.H2;
 
@@ -34,20 +30,7 @@ public class Shop {
     public void open() throws SQLException {
         url = database.freshUrl();
         keeper = DriverManager.getConnection(url);
-        try (Statement statement = keeper.createStatement()) {
-            statement.execute("DROP TABLE IF EXISTS product");
-            statement.execute(database.createTable("id int PRIMARY KEY, name varchar(80) NOT NULL,"
-                    + " maker varchar(80) NOT NULL, price numeric(10, 2) NOT NULL, stock int NOT NULL"));
-            statement.execute("INSERT INTO product SELECT n, concat('product number ', n), 'a maker of fine things',"
-                    + " n * 0.01, 100000 FROM " + numbers());
-            statement.execute("ANALYZE");
-        }
-    }
-
-    private String numbers() {
-        return database == Database.H2
-                ? "(SELECT x AS n FROM system_range(0, " + (PRODUCTS - 1) + ")) AS numbers"
-                : "generate_series(0, " + (PRODUCTS - 1) + ") AS numbers(n)";
+        Products.create(database, keeper);
     }
 
     /** Closes the connection. */

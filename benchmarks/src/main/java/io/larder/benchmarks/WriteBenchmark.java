@@ -53,7 +53,7 @@ public class WriteBenchmark {
     }
 
     private int nextId() {
-        id = (id + 1) % Shop.PRODUCTS;
+        id = (id + 1) % Products.COUNT;
         return id;
     }
 

@@ -19,7 +19,10 @@ class BenchmarksRunTest {
     @Test
     void everyBenchmarkRunsAndMeasuresWhatItSays() throws RunnerException {
         Collection<RunResult> results = new Runner(new OptionsBuilder()
+                        // These want servers.
                         .exclude("RebuildBenchmark")
+                        .exclude("SharedHitBenchmark")
+                        .exclude("SharedWriteBenchmark")
                         .param("database", "H2")
                         .forks(0)
                         .warmupIterations(0)

@@ -311,7 +311,9 @@ public final class ReadPath {
     }
 
     private void seen(Asked asked, CapturedRows rows) throws SQLException {
-        if (rows.rowCount() > 0
+        // Asked first: hardly ever is it so, and the text is read for the last one.
+        if (transaction.snapshot().isAwaited()
+                && rows.rowCount() > 0
                 && RowsOfTables.areSure(asked.read(), asked.proof().reads().tables())) {
             transaction.snapshot().hasReadRows();
         }
