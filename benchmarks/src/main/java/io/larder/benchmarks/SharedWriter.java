@@ -1,6 +1,6 @@
 package io.larder.benchmarks;
 
-import io.larder.jdbc.CacheStatistics;
+import io.larder.jdbc.api.CacheStatistics;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;

@@ -1,5 +1,5 @@
 /**
- * The doors: what an application names in its configuration. {@code LarderDriver} and the {@code Larder…DataSource}s find the
+ * What does an application name in its configuration? The doors. {@code LarderDriver} and the {@code Larder…DataSource}s find the
  * database's driver with {@code DriverLookup} and {@code VendorDataSource}, and put the cache around its connections.
  *
  * <p>Behind them are floors, each of which knows those below and none above; only the doors and {@code api} are for users:

@@ -38,7 +38,7 @@ class SelfContainedJarTest {
             "META-INF/THIRD-PARTY.txt",
             "META-INF/services/java.sql.Driver",
             "META-INF/spring.factories",
-            "io/larder/jdbc/version.properties");
+            "io/larder/jdbc/cache/version.properties");
 
     private final DriverJar jar = DriverJar.selfContained();
 

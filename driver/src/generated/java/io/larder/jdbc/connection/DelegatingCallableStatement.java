@@ -2,7 +2,6 @@
 package io.larder.jdbc.connection;
 
 import io.larder.jdbc.statement.StatementSettings;
-
 import java.io.InputStream;
 import java.io.Reader;
 import java.math.BigDecimal;

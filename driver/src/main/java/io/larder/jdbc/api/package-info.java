@@ -1,5 +1,5 @@
 /**
- * What a program can ask of Larder: unwrap a connection to {@code LarderConnection} for its {@code CacheStatistics}.
+ * What can a program ask of Larder? Unwrap a connection to {@code LarderConnection} for its {@code CacheStatistics}.
  */
 @NullMarked
 package io.larder.jdbc.api;

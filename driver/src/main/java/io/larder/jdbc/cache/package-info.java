@@ -1,5 +1,5 @@
 /**
- * What all connections to one database share: {@code CachedDatabase}, found in {@code DatabaseRegistry}, with its {@code Schema},
+ * What do all connections to one database share? {@code CachedDatabase}, found in {@code DatabaseRegistry}, with its {@code Schema},
  * {@code Statistics}, {@code QueryCosts} and {@code ConcurrentMisses} (who asks what another connection is asking waits for it).
  * {@code KnownDatabases} lists what is known of each kind of database.
  *

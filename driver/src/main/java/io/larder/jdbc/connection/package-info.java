@@ -1,5 +1,5 @@
 /**
- * What is handed out: the {@code Caching…} classes, written by hand over the generated {@code Delegating…} ones, with
+ * What is handed out? The {@code Caching…} classes, written by hand over the generated {@code Delegating…} ones, with
  * {@code BindingPreparedStatement} between the two, and the {@code Postgres…} classes, for programs that cast.
  *
  * <p>{@code ConnectionOpener} asks where a fresh connection leads; the {@code Placement} that it finds puts the cache around it.

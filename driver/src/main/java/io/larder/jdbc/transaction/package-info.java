@@ -1,5 +1,5 @@
 /**
- * What a transaction has written, and its ends.
+ * What has a transaction written, and when are the others told?
  *
  * <p>{@code TransactionScope} is the front, for one connection; {@code PhysicalTransaction} is the state, which outlives the
  * connections that are handed out for a pooled one. {@code TransactionEnd} announces and commits, {@code FailedStatements} says

@@ -62,7 +62,7 @@ final class DelegateGenerator {
     private DelegateGenerator() {}
 
     public static void main(String[] arguments) throws IOException {
-        Path folder = Path.of(arguments[0], "io", "larder", "jdbc");
+        Path folder = Path.of(arguments[0], "io", "larder", "jdbc", "connection");
         Files.createDirectories(folder);
         PrintStream out = System.out;
         for (Delegate delegate : Delegate.values()) {
@@ -141,6 +141,9 @@ final class DelegateGenerator {
     static String source(Delegate delegate) {
         Set<String> imports = new TreeSet<>(Set.of("org.jspecify.annotations.NullUnmarked"));
         imports.add(delegate.jdbc.getName());
+        if (!delegate.superclass.isEmpty()) {
+            imports.add("io.larder.jdbc.statement.StatementSettings");
+        }
         String methods = delegate.methods().stream()
                 .map(method -> forward(method, delegate.field, imports))
                 .collect(Collectors.joining("\n"));

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class GeneratedDelegatesAreUpToDateTest {
 
-    private static final Path FOLDER = Path.of("src", "generated", "java", "io", "larder", "jdbc");
+    private static final Path FOLDER = Path.of("src", "generated", "java", "io", "larder", "jdbc", "connection");
 
     @ParameterizedTest
     @EnumSource(Delegate.class)
