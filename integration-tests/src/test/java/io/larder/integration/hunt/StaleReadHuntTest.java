@@ -45,7 +45,7 @@ class StaleReadHuntTest {
 
     @Test
     void processesThatDoNotWaitForEachOtherAreSeenToReadThePast() throws IOException, SQLException {
-        HuntPlan hasty = HuntPlan.of(PATIENCE, seed()).undisturbed().with("-Dlarder.test.withoutAcknowledgements=true");
+        HuntPlan hasty = HuntPlan.of(PATIENCE, seed()).undisturbed().with("-Dtests.withoutAcknowledgements=true");
 
         HuntResult result = Hunt.run(hasty);
 
