@@ -3,9 +3,11 @@ package io.larder.jdbc;
 import io.larder.cache.Lookup;
 import io.larder.cache.Question;
 import io.larder.cache.shared.SharedStamp;
+import io.larder.cache.shared.Turn;
 import io.larder.invalidation.Dependencies;
 import io.larder.invalidation.ReadSet;
 import io.larder.invalidation.Stamp;
+import io.larder.jdbc.ConcurrentMisses.Waiting.Pauses;
 import io.larder.jdbc.database.CapturedRows;
 import io.larder.jdbc.database.Replay;
 import io.larder.jdbc.database.TransactionStatus;
@@ -90,6 +92,7 @@ final class ReadPath {
      * @param statement the driver's own statement that will own the answer
      * @param start taken before anything else about the query was looked at
      * @param maximumAgeNanos age after which an answer is not good enough
+     * @param turn among the processes that ask the same, until the answer is where they find it
      */
     record Asked(
             Read read,
@@ -98,7 +101,12 @@ final class ReadPath {
             String form,
             Statement statement,
             Moment start,
-            long maximumAgeNanos) {}
+            long maximumAgeNanos,
+            Turn turn) {
+        Asked in(Turn itsTurn) {
+            return new Asked(read, proof, question, form, statement, start, maximumAgeNanos, itsTurn);
+        }
+    }
 
     /**
      * When a query began.
@@ -159,7 +167,8 @@ final class ReadPath {
     /** Returns how long to wait for the other one, in nanoseconds: not much longer than asking would take. */
     long patience(Asked asked) throws SQLException {
         long cost = database.costs().of(asked.read().template());
-        long patience = cost == 0 ? UNKNOWN_COST_PATIENCE : Math.max(LEAST_PATIENCE, 2 * cost);
+        // Who asks may look for the answers of other processes first.
+        long patience = others.patience() + (cost == 0 ? UNKNOWN_COST_PATIENCE : Math.max(LEAST_PATIENCE, 2 * cost));
         int timeout = asked.statement().getQueryTimeout();
         return timeout == 0 ? patience : Math.min(patience, TimeUnit.SECONDS.toNanos(timeout));
     }
@@ -168,16 +177,26 @@ final class ReadPath {
      * Looks for an answer that another process has kept, and else asks the database.
      *
      * @param replaceable whether an answer may take the execution's place
+     * @param pauses by which it may wait for another process; null if it may not
      */
     @Nullable
-    ResultSet fetched(Asked asked, boolean replaceable, SqlCall<@Nullable ResultSet> live) throws SQLException {
-        Lookup.Hit hit = replaceable ? others.find(asked) : null;
-        ResultSet opened = hit == null ? null : open(asked, (CapturedRows) hit.answer());
-        if (opened == null) {
+    ResultSet fetched(Asked asked, boolean replaceable, @Nullable Pauses pauses, SqlCall<@Nullable ResultSet> live)
+            throws SQLException {
+        if (!replaceable) {
             return asked(asked, live);
         }
-        database.counters().sharedHit();
-        return opened;
+        SharedTurns.Finding finding = others.find(asked, pauses);
+        try {
+            Lookup.Hit hit = finding.hit();
+            ResultSet opened = hit == null ? null : open(asked, (CapturedRows) hit.answer());
+            if (opened == null) {
+                return asked(asked.in(finding.turn()), live);
+            }
+            database.counters().sharedHit();
+            return opened;
+        } finally {
+            finding.turn().end();
+        }
     }
 
     /** Asks the database, and keeps the answer if nothing changed meanwhile. Returns the driver's own ResultSet. */

@@ -3,6 +3,7 @@ package io.larder.jdbc;
 import io.larder.cache.Parameter;
 import io.larder.cache.Question;
 import io.larder.cache.SessionKey;
+import io.larder.cache.shared.Turn;
 import io.larder.invalidation.ReadSet;
 import io.larder.invalidation.Stamp;
 import io.larder.jdbc.ReadPath.Moment;
@@ -273,7 +274,14 @@ final class StatementRunner {
         }
         Question question = new Question(key, form, read.question(), parameters);
         ReadPath.Asked asked = new ReadPath.Asked(
-                read, proof, question, next.form(), asker.driverStatement(), start, session.maximumAgeNanos());
+                read,
+                proof,
+                question,
+                next.form(),
+                asker.driverStatement(),
+                start,
+                session.maximumAgeNanos(),
+                Turn.NONE);
         ResultSet cached = next.replaceable() ? path.cached(asked) : null;
         if (cached != null) {
             return cached;
@@ -282,7 +290,7 @@ final class StatementRunner {
             database.costs().wasNotKept(read.template());
         }
         boolean shared = mayWait && next.replaceable() && path.mayWait(asked);
-        return shared ? shared(path, asked, asker, live) : path.fetched(asked, next.replaceable(), live);
+        return shared ? shared(path, asked, asker, live) : path.fetched(asked, next.replaceable(), null, live);
     }
 
     /** Asks, unless another connection is asking the same, whose answer may do. */
@@ -290,8 +298,8 @@ final class StatementRunner {
             ReadPath path, ReadPath.Asked asked, Asker asker, SqlCall<@Nullable ResultSet> live) throws SQLException {
         CompletableFuture<Void> others = database.misses().start(asked.question());
         if (others == null) {
-            try {
-                return path.fetched(asked, true, live);
+            try (ConcurrentMisses.Waiting.Pauses pauses = waiting.pauses(asker.driverStatement())) {
+                return path.fetched(asked, true, pauses, live);
             } finally {
                 database.misses().end(asked.question());
             }

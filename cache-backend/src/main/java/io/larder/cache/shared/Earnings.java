@@ -12,6 +12,10 @@ public final class Earnings {
     private static final int EXPLORED = 32;
     /** What the latest measurement counts for. */
     private static final double WEIGHT = 0.125;
+    /** Taking turns is two questions more to the store, for who asks the database in the end. */
+    private static final int TURN_FACTOR = 10;
+    /** So many times a text is asked for without taking turns after somebody has waited in vain. */
+    private static final int ALONE = 64;
 
     private final Cache<String, Text> texts;
     private final Text all = new Text();
@@ -33,6 +37,24 @@ public final class Earnings {
     /** Returns whether an answer of a text is to be given to the store. */
     public boolean mayKeep(String text) {
         return of(text).mayKeep(all.storeNanos());
+    }
+
+    /**
+     * Returns whether who asks the database for a text had better let another process do so: it takes the database long, but
+     * not longer than anybody is ready to wait.
+     */
+    public boolean isWorthATurn(String text, long patienceNanos) {
+        return of(text).isWorthATurn(all.storeNanos(), patienceNanos);
+    }
+
+    /** Returns how long the database takes for a text; 0 if that is not known. */
+    public long databaseNanos(String text) {
+        return of(text).databaseNanos();
+    }
+
+    /** Somebody has waited for another process, which had no answer in time. */
+    public void waitedInVain(String text) {
+        of(text).waitedInVain();
     }
 
     /** The store was asked for an answer of a text. */
@@ -60,6 +82,7 @@ public final class Earnings {
         private double storeNanos = -1;
         private double foundRate = -1;
         private int passedBy;
+        private int alone;
 
         synchronized double storeNanos() {
             return storeNanos;
@@ -79,6 +102,23 @@ public final class Earnings {
         synchronized boolean mayKeep(double usualStoreNanos) {
             double store = storeNanos < 0 ? usualStoreNanos : storeNanos;
             return databaseNanos < 0 || store < 0 || databaseNanos > store;
+        }
+
+        synchronized boolean isWorthATurn(double usualStoreNanos, long patienceNanos) {
+            if (alone > 0) {
+                alone--;
+                return false;
+            }
+            double store = storeNanos < 0 ? usualStoreNanos : storeNanos;
+            return store >= 0 && databaseNanos > TURN_FACTOR * store && databaseNanos <= patienceNanos;
+        }
+
+        synchronized long databaseNanos() {
+            return (long) Math.max(0, databaseNanos);
+        }
+
+        synchronized void waitedInVain() {
+            alone = ALONE;
         }
 
         synchronized void asked(long nanos, boolean found) {

@@ -61,6 +61,26 @@ class EarningsTest {
         assertThat(earnings.mayKeep("q")).isTrue();
     }
 
+    @Test
+    void turnsAreTakenForWhatIsDearAndStillWorthWaitingFor() {
+        long patience = 100 * STORE;
+        assertThat(earnings.isWorthATurn("q", patience)).as("not known").isFalse();
+        measured("q", 20 * STORE, true);
+        assertThat(earnings.isWorthATurn("q", patience)).isTrue();
+        measured("cheap", 5 * STORE, true);
+        assertThat(earnings.isWorthATurn("cheap", patience)).isFalse();
+        measured("slow", 200 * STORE, true);
+        assertThat(earnings.isWorthATurn("slow", patience)).isFalse();
+    }
+
+    @Test
+    void whoHasWaitedInVainGoesAloneForAWhile() {
+        measured("q", 20 * STORE, true);
+        earnings.waitedInVain("q");
+        assertThat(IntStream.range(0, 100).filter(i -> earnings.isWorthATurn("q", 100 * STORE)))
+                .hasSize(36);
+    }
+
     private void measured(String text, long databaseNanos, boolean found) {
         for (int i = 0; i < 20; i++) {
             earnings.ran(text, databaseNanos);
