@@ -121,14 +121,19 @@ final class SharedTier {
      */
     SharedTurns.Finding find(Key key, long nanos, @Nullable Pauses pauses) {
         // Nothing could be served: not even asked.
-        if (isNotServed(key) || !earnings.mayAsk(key.template())) {
+        if (isNotServed(key)) {
+            return SharedTurns.Finding.NOTHING;
+        }
+        // What is dear is looked for though it is hardly ever there: somebody may be asking for it just now.
+        boolean inTurn = pauses != null && earnings.isWorthATurn(key.template(), patience.toNanos());
+        if (!inTurn && !earnings.mayAsk(key.template())) {
             return SharedTurns.Finding.NOTHING;
         }
         long start = System.nanoTime();
         long most = Math.min(nanos, patience.toNanos());
         Lookup.Hit hit = look(key, most);
         long took = System.nanoTime() - start;
-        SharedTurns.Finding finding = hit != null || pauses == null || isNotServed(key)
+        SharedTurns.Finding finding = hit != null || pauses == null || !inTurn || isNotServed(key)
                 ? new SharedTurns.Finding(hit, Turn.NONE)
                 : turns.take(key, start + most, pauses, left -> look(key, left));
         earnings.asked(key.template(), took, finding.hit() != null);

@@ -28,13 +28,11 @@ final class SharedTurns {
 
     private final SharedAnswers answers;
     private final Earnings earnings;
-    private final Duration patience;
     private final Duration longest;
 
     SharedTurns(SharedAnswers answers, Earnings earnings, Duration patience) {
         this.answers = answers;
         this.earnings = earnings;
-        this.patience = patience;
         // Who comes when it was just taken waits as long as he would in any case.
         this.longest = patience.multipliedBy(2);
     }
@@ -56,9 +54,6 @@ final class SharedTurns {
      * @param look looks for an answer that holds, for so many nanoseconds at most
      */
     Finding take(SharedTier.Key key, long end, Pauses pauses, LongFunction<Lookup.@Nullable Hit> look) {
-        if (!earnings.isWorthATurn(key.template(), patience.toNanos())) {
-            return Finding.NOTHING;
-        }
         String self = UUID.randomUUID().toString();
         long pause = Math.max(SHORTEST_PAUSE, earnings.databaseNanos(key.template()) / PAUSES);
         String holder = null;

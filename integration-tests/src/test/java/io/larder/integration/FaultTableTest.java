@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,9 @@ class FaultTableTest {
     private static final Duration TROUBLE = Duration.ofSeconds(4);
     /** No call waits for Redis for longer, but for a write that waits for leases; the rest is a machine that is busy. */
     private static final Duration SLOWEST_READ = Duration.ofSeconds(2);
+
+    /** A new connection asks the database a lot, for the first time. */
+    private static final Duration SLOWEST_CONNECT = Duration.ofSeconds(6);
 
     private static final Duration SLOWEST_WRITE = Duration.ofSeconds(15);
     private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(30);
@@ -49,7 +53,7 @@ class FaultTableTest {
         assertThat(rows).allSatisfy(row -> {
             assertThat(row.complaints()).as(row.line()).isEmpty();
             assertThat(row.reads().slowest()).as(row.line()).isLessThan(SLOWEST_READ);
-            assertThat(row.connects().slowest()).as(row.line()).isLessThan(SLOWEST_READ);
+            assertThat(row.connects().slowest()).as(row.line()).isLessThan(SLOWEST_CONNECT);
             assertThat(row.writes().slowest()).as(row.line()).isLessThan(SLOWEST_WRITE);
             assertThat(row.recovery()).as(row.line()).isLessThan(LONGEST_RECOVERY);
         });
@@ -63,21 +67,23 @@ class FaultTableTest {
             Calls connects,
             Duration recovery,
             List<String> complaints) {
+        /** As docs/coherence.md has it. */
         static final String HEAD =
-                "trouble of Redis              | reads, slowest | writes, slowest | connects, slowest | healed after";
+                "| trouble of Redis | seen | reads | slowest | writes | slowest | connects | slowest "
+                        + "| healed after |\n|---|---|---:|---:|---:|---:|---:|---:|---:|";
 
         String line() {
-            return "%-29s | %5d %5d ms | %6d %5d ms | %8d %5d ms | %9d ms %s"
+            return "| %s | %s | %d | %d ms | %d | %d ms | %d | %d ms | %d ms |"
                     .formatted(
-                            trouble,
+                            trouble.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                            complaints.isEmpty() ? "nothing" : complaints,
                             reads.count(),
                             reads.slowest().toMillis(),
                             writes.count(),
                             writes.slowest().toMillis(),
                             connects.count(),
                             connects.slowest().toMillis(),
-                            recovery.toMillis(),
-                            complaints.isEmpty() ? "" : complaints);
+                            recovery.toMillis());
         }
     }
 
