@@ -177,7 +177,7 @@ if not intact(epoch) then
   return signed({ 'EPOCH' })
 end
 
--- ARGV[4] number, ARGV[5] nonce of the last entry applied; then the writers to be told
+-- ARGV[4] number, ARGV[5] nonce of the last entry applied; then the writers to be told. Returns whether that is the end.
 if step == 'acknowledge' then
   local number = tonumber(ARGV[4])
   local head = tonumber(redis.call('HGET', state, 'head'))
@@ -204,7 +204,7 @@ if step == 'acknowledge' then
       's', sum(ARGV[i], process, ARGV[4]))
     redis.call('PEXPIRE', inbox, INBOX_LIFE)
   end
-  return signed({ 'OK' })
+  return signed({ 'OK', number == head and '1' or '0' })
 end
 
 -- ARGV[4] nonce, ARGV[5] change

@@ -48,7 +48,7 @@ public interface Hub {
     }
 
     /**
-     * Tells what a process has applied, which renews its lease.
+     * Tells what a process has applied, which renews its lease; returns whether that is the end of the log.
      *
      * @param applied all up to there, this included
      * @param writers the processes to be told: those whose intents were applied since the last time

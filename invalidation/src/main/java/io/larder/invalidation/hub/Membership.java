@@ -244,15 +244,18 @@ final class Membership {
     }
 
     /**
-     * Returns whether the lease goes on: counted from when the end of the log was asked for, so that what is served is never
-     * older than a lease, however late replies are.
+     * Returns whether the lease goes on: counted from when the hub was asked for what turned out to be the end of the log, so
+     * that what is served is never older than a lease, however late replies are.
      */
     private boolean renew(Lease held) {
         long asked = nanoTime.getAsLong();
         Reply<Boolean> reply = hub.acknowledge(self, held.epoch(), log.position(), Set.copyOf(writersToTell));
-        if (!(reply instanceof Done)) {
+        if (!(reply instanceof Done<Boolean> done)) {
             refused(reply);
             return false;
+        }
+        if (done.value()) {
+            endSeenAt = asked;
         }
         writersToTell.clear();
         renewedAt = asked;
