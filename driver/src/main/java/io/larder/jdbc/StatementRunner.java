@@ -136,12 +136,16 @@ final class StatementRunner {
             // It is refused before it is sent, and the driver says how.
             return live.run();
         }
+        if (execution == Execution.STATEMENT && (plan instanceof Write || plan instanceof Opaque)) {
+            // What nothing is known of counts as a write of everything, to all processes.
+            lookAtSchema(plan);
+        }
         afterServedQuery(plan);
         if (plan instanceof Read || plan instanceof Write) {
             if (takesNoSnapshot(plan)) {
                 return live.run();
             }
-            // Before the schema is looked at: what changes it meanwhile must look newer.
+            // Before the schema is asked: what changes it meanwhile must look newer.
             Stamp knownAt = database.clocks().now();
             return effective(effectOf(plan), knownAt, execution, live);
         }
@@ -373,10 +377,10 @@ final class StatementRunner {
     }
 
     /** Looks whether the schema still is as it was, if it is time for it. Returns the time. */
-    private long lookAtSchema(Read read) throws SQLException {
+    private long lookAtSchema(StatementPlan plan) throws SQLException {
         long now = System.nanoTime();
         boolean wanted = reads != null
-                && read.notCacheable().isEmpty()
+                && !database.support().asksAboutLastStatement(plan)
                 && session.schema().wantsLoading(now, privilegeAge)
                 && !driverConnection.isClosed()
                 && transaction.whyAsk() == null

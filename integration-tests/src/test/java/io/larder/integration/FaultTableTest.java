@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,12 +22,15 @@ import org.junit.jupiter.api.Test;
  * opens connections: right rows, no error, and for how long the slowest call took; and how long it takes afterwards until both
  * processes serve from memory again. All at the same time, because most of it is waiting.
  */
+@Tag("processes")
 class FaultTableTest {
     private static final String COUNT = "select n from tally where id = 1";
     /** Longer than a lease. */
     private static final Duration TROUBLE = Duration.ofSeconds(4);
-    /** No call waits for Redis for longer, but for a write that waits for leases; the rest is a machine that is busy. */
-    private static final Duration SLOWEST_READ = Duration.ofSeconds(2);
+    /** No read or connect waits for Redis for a tenth of this; the rest is a machine that is busy. */
+    private static final Duration SLOWEST_READ = Duration.ofSeconds(5);
+
+    private static final Duration SLOWEST_CONNECT = Duration.ofSeconds(10);
 
     /** A new connection asks the database a lot, for the first time. */
     private static final Duration SLOWEST_CONNECT = Duration.ofSeconds(6);

@@ -13,13 +13,12 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The servers that tests of coordination break. At the same time: most of it is waiting for them. */
-@Execution(ExecutionMode.CONCURRENT)
+@Tag("processes")
 class PrivateRedisTest {
     @Test
     void aKilledRedisComesBackEmptyAtItsPort() throws IOException {

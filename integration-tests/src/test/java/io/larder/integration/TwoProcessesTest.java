@@ -9,9 +9,11 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two processes that meet in Redis, alice in one and bob in the other: what one writes the other sees at once. */
+@Tag("processes")
 class TwoProcessesTest {
     private static final String COUNT = "select n from tally where id = 1";
 
@@ -27,6 +29,7 @@ class TwoProcessesTest {
         try (Client truth = Client.connect(DATABASE)) {
             truth.run("create table tally (id int primary key, n int)");
             truth.run("create table tally_log (n int)");
+            truth.run("create table numbered (id serial)");
             truth.run("insert into tally values (1, 0)");
         }
     }
@@ -85,6 +88,22 @@ class TwoProcessesTest {
         alice.run("insert into tally_log values (1)");
 
         THERE.served(bob, COUNT);
+    }
+
+    @Test
+    void aProcessThatOnlyWritesLeavesTheOtherTablesAlone() throws SQLException {
+        OtherProcess writer = OtherProcess.start();
+        try (Client carol = writer.connect(url(""))) {
+            // Its lease does not allow to serve yet, nor does it know the schema.
+            carol.run("insert into tally_log values (1)");
+            assertThat(THERE.isServedSoon(bob, COUNT)).isTrue();
+
+            carol.run("insert into tally_log values (1)");
+            carol.run("select nextval(pg_get_serial_sequence('numbered', 'id'))");
+            carol.run("select now() from tally_log");
+
+            THERE.served(bob, COUNT);
+        }
     }
 
     @Test

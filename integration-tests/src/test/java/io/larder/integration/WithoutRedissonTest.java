@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.larder.testservers.TestServers;
 import java.sql.SQLException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who asks for no Redis needs no Redisson: neither it nor Netty is on the class path here. */
+@Tag("processes")
 class WithoutRedissonTest {
     private final String url = TestDatabase.withLarder(TestServers.postgres().freshDatabase());
     private final OtherProcess process =

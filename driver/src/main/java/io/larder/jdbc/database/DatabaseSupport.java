@@ -93,6 +93,11 @@ public interface DatabaseSupport {
     /** Returns when a transaction at REPEATABLE READ takes its snapshot. */
     SnapshotRule snapshotRule();
 
+    /** Returns whether a statement may ask about the one before it, which must then be the application's. */
+    default boolean asksAboutLastStatement(StatementPlan plan) {
+        return false;
+    }
+
     /**
      * Called before a statement reaches the database while the latest query was served, of which the database knows
      * nothing: some statements ask about the one before them. Whatever it does must leave the session otherwise as it is.

@@ -123,6 +123,11 @@ public final class MariaDbSupport implements DatabaseSupport {
      * <p>FOUND_ROWS, ROW_COUNT, SHOW WARNINGS, and whatever may have one of them inside.
      */
     @Override
+    public boolean asksAboutLastStatement(StatementPlan plan) {
+        return LastStatement.isAskedAbout(plan);
+    }
+
+    @Override
     public void afterServedQuery(Connection connection, StatementPlan plan, int rows) throws SQLException {
         if (LastStatement.isAskedAbout(plan)) {
             LastStatement.wasQuery(connection, rows);

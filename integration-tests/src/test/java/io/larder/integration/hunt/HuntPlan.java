@@ -67,7 +67,9 @@ record HuntPlan(
                 .filter(which.and(fault -> isLong || !fault.isLong()))
                 .collect(Collectors.toSet());
         List<String> options = List.of("larder.writeWithoutHub=" + writeWithoutHub);
-        return new HuntPlan(4, time, seed, gap, faults, false, List.of(), options);
+        // In a build it is not alone on the machine.
+        List<String> pace = isLong ? List.of() : List.of("-Dtests.hunt.pause=25");
+        return new HuntPlan(4, time, seed, gap, faults, false, pace, options);
     }
 
     /** One that nothing disturbs, and that ends when something was found. */

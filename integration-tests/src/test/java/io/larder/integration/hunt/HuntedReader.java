@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class HuntedReader extends HuntedSession {
     private static final int READS_AT_ONCE = 25;
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    /** Less for one who wants to find something at any price. */
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(Long.getLong("tests.hunt.pause", 2));
 
     private final Random random;
     private final AtomicLongArray own;

@@ -5,14 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Four processes, one database, one Redis, and trouble of every kind. {@code -Dtests.hunt.seconds} says for how long (with more
  * than 180 there is also trouble that takes longer), {@code -Dtests.hunt.seed} with what; 0 is another one each time.
  */
+@Tag("processes")
 class StaleReadHuntTest {
-    private static final Duration TIME = Duration.ofSeconds(Long.getLong("tests.hunt.seconds", 20));
+    private static final Duration TIME = Duration.ofSeconds(Long.getLong("tests.hunt.seconds", 40));
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Writes of which the others cannot be told are refused. */
@@ -49,7 +51,7 @@ class StaleReadHuntTest {
         assertThat(result.violations()).as(result.summary()).isZero();
         assertThat(result.of(Figure.STRANGE_ERRORS)).as(result.summary()).isZero();
         // What makes it worth something; ten times as much on a machine that has nothing else to do.
-        assertThat(result.of(Figure.READS)).as(result.summary()).isGreaterThan(1_700 * seconds);
+        assertThat(result.of(Figure.READS)).as(result.summary()).isGreaterThan(400 * seconds);
         assertThat(result.of(Figure.HITS)).as(result.summary()).isGreaterThan(result.of(Figure.READS) / 10);
         assertThat(result.of(Figure.WRITES)).as(result.summary()).isGreaterThan(5 * seconds);
         assertThat((long) result.faultCount()).as(result.summary()).isGreaterThan(seconds / 6);
