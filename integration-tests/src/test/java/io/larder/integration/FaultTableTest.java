@@ -32,9 +32,6 @@ class FaultTableTest {
 
     private static final Duration SLOWEST_CONNECT = Duration.ofSeconds(10);
 
-    /** A new connection asks the database a lot, for the first time. */
-    private static final Duration SLOWEST_CONNECT = Duration.ofSeconds(6);
-
     private static final Duration SLOWEST_WRITE = Duration.ofSeconds(15);
     private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(30);
     private static final long BETWEEN_CALLS = TimeUnit.MILLISECONDS.toNanos(10);

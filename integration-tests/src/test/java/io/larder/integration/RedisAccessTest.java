@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who is let in by a Redis that wants passwords and certificates; who is not is not cached, and hears of nothing. */
+@Tag("processes")
 @Execution(ExecutionMode.CONCURRENT)
 class RedisAccessTest {
     private static final String COUNT = "select n from tally where id = 1";

@@ -16,9 +16,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Several processes miss the same at once: one of them asks the database. The table is locked while they do. */
+@Tag("processes")
 class SharedTurnsTest {
     private static final String DEAR =
             "select a.name, sum(b.n) from fruit a, fruit b, fruit c where a.id <= 3 group by a.name";
@@ -204,9 +206,12 @@ class SharedTurnsTest {
     private static long waiting() {
         LockSupport.parkNanos(20_000_000);
         return Thread.getAllStackTraces().values().stream()
-                .filter(stack -> Arrays.stream(stack)
-                        .anyMatch(frame -> frame.getClassName().endsWith(".SharedTurns")))
+                .filter(stack -> isIn(stack, ".SharedTurns") && isIn(stack, ".SharedTurnsTest"))
                 .count();
+    }
+
+    private static boolean isIn(StackTraceElement[] stack, String name) {
+        return Arrays.stream(stack).anyMatch(frame -> frame.getClassName().endsWith(name));
     }
 
     private int inDatabase() throws SQLException {

@@ -35,7 +35,7 @@ class StaleReadHuntTest {
     /** Who does not wait for the others sees its own writes at once, and theirs when a lease is over at the latest. */
     @Test
     void whereNobodyWaitsNoReadIsOlderThanALease() throws IOException, SQLException {
-        HuntResult result = Hunt.run(HuntPlan.bounded(TIME.dividedBy(3), seed()));
+        HuntResult result = Hunt.run(HuntPlan.bounded(TIME.dividedBy(6), seed()));
 
         System.out.println(result.summary());
         assertThat(result.findings()).as(result.summary()).isEmpty();
