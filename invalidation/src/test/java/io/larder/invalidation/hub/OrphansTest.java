@@ -20,10 +20,10 @@ class OrphansTest {
 
     private final AtomicLong nanos = new AtomicLong(1);
     private final HubInMemory hub = new HubInMemory(nanos::get);
-    private final Process alice = new Process();
-    private final Process bob = new Process();
+    private final Program alice = new Program();
+    private final Program bob = new Program();
 
-    private final class Process {
+    private final class Program {
         private final TableClocks clocks = new TableClocks();
         private final Node node = new Node(hub, clocks, Consistency.BOUNDED, HOLD, nanos::get);
 
@@ -48,7 +48,7 @@ class OrphansTest {
         announce(alice);
         goOn(Duration.ofMillis(200), bob);
         hub.loseMemory();
-        Process carol = new Process();
+        Program carol = new Program();
         goOn(Hub.LEASE.multipliedBy(3), bob, carol);
 
         assertThat(bob.isServing()).isTrue();
@@ -65,7 +65,7 @@ class OrphansTest {
         announce(alice);
         goOn(Duration.ofMillis(200), bob);
         hub.loseMemory();
-        Process carol = new Process();
+        Program carol = new Program();
         goOn(Hub.LEASE.multipliedBy(2), bob, carol);
         goOn(Hub.LEASE.multipliedBy(2), carol);
 
@@ -91,15 +91,15 @@ class OrphansTest {
         assertThat(alice.isServed(FRUIT)).isTrue();
     }
 
-    private Announcement announce(Process process) {
+    private Announcement announce(Program process) {
         Change change = new Change.Tables(Set.of(new TableChange(FRUIT, TableChange.Kind.ANY)));
         return process.node.announce(change).announcement();
     }
 
-    private void goOn(Duration time, Process... processes) {
+    private void goOn(Duration time, Program... processes) {
         long end = nanos.get() + time.toNanos();
         while (nanos.get() < end) {
-            for (Process process : processes) {
+            for (Program process : processes) {
                 process.node.step(Duration.ZERO);
             }
             nanos.addAndGet(Duration.ofMillis(50).toNanos());
