@@ -110,7 +110,7 @@ Init ==
     /\ node = [n \in Nodes |-> [Outside EXCEPT !.stage = "serving", !.epoch = 1]]
     /\ answer = None
     /\ write = [w \in Writes |-> [state |-> "new", by |-> Nobody, tables |-> {}, epoch |-> 0, pos |-> 0,
-                                  interrupted |-> FALSE, outcome |-> "none"]]
+                                  interrupted |-> FALSE, outcome |-> "none", heard |-> FALSE]]
     /\ shared = [q \in Questions |-> None]
 
 (* What becomes of the answer when changes of tables become known to a process. *)
@@ -236,7 +236,7 @@ Settle(w) ==
        IN /\ answer' = IF remains.state \in {"none", "asked"} THEN remains ELSE Aged(remains, remains.q)
           /\ shared' = [q \in Questions |-> Aged(shared[q], q)]
           /\ write' = [write EXCEPT ![w] =
-                IF n = Nobody THEN [@ EXCEPT !.state = "dead", !.epoch = 0, !.pos = 0]
+                IF n = Nobody THEN [@ EXCEPT !.state = "dead", !.epoch = 0, !.pos = 0, !.heard = FALSE]
                 ELSE [@ EXCEPT !.state = "telling",
                                !.outcome = IF Without("NO_UNKNOWN") THEN "rolledBack" ELSE "committed"]]
     /\ UNCHANGED <<without, left, epoch, logs, hubLive, grace, silent, node>>
@@ -303,27 +303,40 @@ Apply(n) ==
 (* Rule 8. One step at the hub: the lease, the head of the log, and the open intents for those who know nothing of this *)
 (* epoch. Who has joined during the grace joins once more when it is over: what was announced again meanwhile must be   *)
 (* known before anything is served.                                                                                     *)
+(*                                                                                                                      *)
+(* Rule 10: who comes from an older epoch announces for a process that is gone what it has heard to be on its way.      *)
+Orphans(n) ==
+    {w \in Others(n) : node[n].epoch # epoch /\ write[w].by = Nobody /\ write[w].state = "committing" /\ OpenOf(w) = {}}
+
+Adopted(orphans) ==
+    IF Without("NO_HEIR") THEN <<>>
+    ELSE LET order == CHOOSE s \in [1 .. Cardinality(orphans) -> orphans] : \A w \in orphans : \E i \in DOMAIN s : s[i] = w
+         IN [i \in DOMAIN order |-> Intent(order[i])]
+
 Join(n) ==
     /\ ~silent
     /\ \/ node[n].stage = "out"
        \/ node[n].stage = "joined" /\ node[n].target = Never /\ node[n].epoch = epoch /\ ~grace
     /\ hubLive' = hubLive \cup {n}
-    /\ LET head == Len(Log)
+    /\ LET adopted == Adopted(Orphans(n))
+           head == Len(Log)
            unknown == node[n].epoch # epoch
            applied == IF unknown THEN head ELSE node[n].applied
            missed == IF unknown THEN IF Without("NO_OPEN") THEN OpenAtHub ELSE {} ELSE node[n].missed
            target == CASE Without("NO_CATCHUP") -> 0
                        [] grace /\ ~Without("NO_SECOND_JOIN") -> Never
-                       [] OTHER -> head
+                       [] OTHER -> head + Len(adopted)
            dropped == IF unknown /\ ~Without("NO_FORGET") THEN Tables ELSE {}
        IN /\ node' = [node EXCEPT ![n] =
                 [stage |-> IF applied >= target THEN "serving" ELSE "joined", epoch |-> epoch,
                  target |-> IF applied >= target THEN 0 ELSE target, applied |-> applied, missed |-> missed]]
           /\ answer' = Moved(n, dropped)
-    \* A log that nobody follows any more is forgotten.
-    /\ logs' = [e \in 1 .. epoch |->
-            IF e < epoch /\ \A m \in Nodes \ {n} : node[m].epoch # e THEN <<>> ELSE logs[e]]
-    /\ UNCHANGED <<without, left, epoch, grace, silent, write, shared>>
+          \* A log that nobody follows any more is forgotten.
+          /\ logs' = [e \in 1 .. epoch |->
+                IF e < epoch /\ \A m \in Nodes \ {n} : node[m].epoch # e THEN <<>>
+                ELSE IF e = epoch THEN logs[e] \o adopted ELSE logs[e]]
+          /\ write' = [w \in Writes |-> IF w \in Orphans(n) THEN [write[w] EXCEPT !.heard = TRUE] ELSE write[w]]
+    /\ UNCHANGED <<without, left, epoch, grace, silent, shared>>
 
 (* A lease that comes back is another one: the intents under this one may have been swept meanwhile. *)
 Interrupted(n) == [w \in Writes |->
@@ -417,13 +430,14 @@ ComeBack ==
     /\ UNCHANGED <<without, left, hubLive, node, answer, write, shared>>
 
 (* After one full lease: those of the old epoch have run out. A COMMIT on its way was announced again by its process,  *)
-(* or, if that is gone, is settled.                                                                                     *)
+(* or, if that is gone, by one that had heard of it; or, if nobody had, is settled.                                     *)
 GraceEnds ==
     /\ grace /\ ~silent
     /\ \A n \in Nodes : node[n].stage = "out" \/ node[n].epoch = epoch
     /\ \A w \in Writes : write[w].state = "committing" =>
             \/ write[w].epoch = epoch \/ (write[w].epoch = 0 /\ ~Strict)
             \/ OpenOf(w) # {}
+            \/ write[w].heard
             \/ (Without("NO_REANNOUNCE") /\ write[w].by # Nobody)
     /\ grace' = FALSE
     /\ UNCHANGED <<without, left, epoch, logs, hubLive, silent, node, answer, write, shared>>

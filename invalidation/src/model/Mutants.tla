@@ -36,10 +36,12 @@ All == {
     \* Rule 9: a dead process's write counts as rolled back; it is closed while its COMMIT is on its way.
     Leave("NO_SWEEP", 1, 0, 1, 0, 0),
     Leave("NO_HOLD", 1, 0, 1, 0, 0),
-    \* Rule 10: no grace; nothing is announced again; what was announced again is not learnt; a lost end goes unnoticed.
+    \* Rule 10: no grace; nothing is announced again; what was announced again is not learnt; nobody
+    \* announces for a process that is gone; a lost end goes unnoticed.
     Leave("NO_GRACE", 1, 0, 0, 0, 1),
     Leave("NO_REANNOUNCE", 1, 0, 0, 0, 1),
     Leave("NO_SECOND_JOIN", 1, 0, 0, 0, 1),
+    Leave("NO_HEIR", 1, 0, 1, 0, 1),
     Leave("NO_NOTICE", 2, 0, 0, 0, 1),
     \* Rule 11: a shared answer is taken without asking for the last changes; without looking at its epoch; before the
     \* hub knows what its own process has committed.

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -67,21 +68,23 @@ class FaultTableTest {
             Calls connects,
             Duration recovery,
             List<String> complaints) {
+        /** As docs/coherence.md has it. */
         static final String HEAD =
-                "trouble of Redis              | reads, slowest | writes, slowest | connects, slowest | healed after";
+                "| trouble of Redis | seen | reads | slowest | writes | slowest | connects | slowest "
+                        + "| healed after |\n|---|---|---:|---:|---:|---:|---:|---:|---:|";
 
         String line() {
-            return "%-29s | %5d %5d ms | %6d %5d ms | %8d %5d ms | %9d ms %s"
+            return "| %s | %s | %d | %d ms | %d | %d ms | %d | %d ms | %d ms |"
                     .formatted(
-                            trouble,
+                            trouble.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                            complaints.isEmpty() ? "nothing" : complaints,
                             reads.count(),
                             reads.slowest().toMillis(),
                             writes.count(),
                             writes.slowest().toMillis(),
                             connects.count(),
                             connects.slowest().toMillis(),
-                            recovery.toMillis(),
-                            complaints.isEmpty() ? "" : complaints);
+                            recovery.toMillis());
         }
     }
 

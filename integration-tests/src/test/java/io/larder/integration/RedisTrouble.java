@@ -147,6 +147,23 @@ enum RedisTrouble {
             };
         }
     },
+    /** In form there is nothing wrong with it. */
+    SAYING_SOMETHING_ELSE {
+        @Override
+        Patient admit() throws IOException {
+            return new Linked() {
+                @Override
+                public void fallIll() {
+                    link.replace("5:tally", "5:tulip");
+                }
+
+                @Override
+                public void recover() {
+                    link.replace("", "");
+                }
+            };
+        }
+    },
     KEYS_OF_OTHERS {
         @Override
         Patient admit() {

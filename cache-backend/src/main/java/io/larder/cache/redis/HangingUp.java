@@ -28,6 +28,7 @@ final class HangingUp implements NettyHook {
 
     private static final class OnNonsense extends ChannelInboundHandlerAdapter {
         @Override
+        @SuppressWarnings("FutureReturnValueIgnored") // Nobody waits for the end.
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
             if (cause instanceof DecoderException) {
                 context.close();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -52,11 +53,7 @@ final class HubScript {
             return client.get()
                     .getScript(StringCodec.INSTANCE)
                     .<List<Object>>evalAsync(
-                            RScript.Mode.READ_WRITE,
-                            TEXT,
-                            RScript.ReturnType.LIST,
-                            List.of(prefix),
-                            arguments.toArray())
+                            RScript.Mode.READ_WRITE, TEXT, RScript.ReturnType.LIST, List.of(prefix), signed(arguments))
                     .toCompletableFuture()
                     // In case that Redisson waits for more than the reply: for a connection, for the state of a
                     // cluster.
@@ -67,9 +64,21 @@ final class HubScript {
         }
     }
 
+    private Object[] signed(List<String> arguments) {
+        List<Object> words = new ArrayList<>(arguments.size() + 1);
+        words.add(prefix);
+        words.addAll(arguments);
+        words.add(Sums.of(words));
+        return words.subList(1, words.size()).toArray();
+    }
+
     private static <T> Reply<T> read(List<Object> words, Function<Words, T> meaning) {
         try {
-            Words reader = new Words(words);
+            List<Object> said = words.subList(0, words.size() - 1);
+            if (!Sums.of(said).equals(words.get(said.size()))) {
+                return new Reply.Unreachable<>("a garbled reply");
+            }
+            Words reader = new Words(said);
             String status = reader.text();
             return switch (status) {
                 case "OK" -> new Reply.Done<>(meaning.apply(reader));

@@ -1,5 +1,6 @@
 package io.larder.cache.redis;
 
+import io.larder.invalidation.hub.Hub;
 import io.larder.invalidation.hub.Hub.Delivery;
 import io.larder.invalidation.hub.LogEntry;
 import io.larder.invalidation.hub.LogPosition;
@@ -18,9 +19,6 @@ import org.redisson.client.codec.StringCodec;
 
 /** The log, and the inbox of a process, as streams of Redis. Used by one thread. */
 final class LogStream {
-    /** Entries that are taken at once. */
-    private static final int MOST = 500;
-
     private final RedisConnection redis;
     private final String prefix;
     private StreamMessageId inboxRead = new StreamMessageId(0);
@@ -35,7 +33,7 @@ final class LogStream {
         String inbox = prefix + "inbox:" + node.value();
         StreamMultiReadArgs args = StreamMultiReadArgs.greaterThan(
                         new StreamMessageId(after.number()), inbox, inboxRead)
-                .count(MOST);
+                .count(Hub.MOST_ENTRIES);
         if (!patience.isZero()) {
             args.timeout(patience);
         }
@@ -47,7 +45,10 @@ final class LogStream {
                     .orTimeout(patience.plus(redis.longest()).toMillis(), TimeUnit.MILLISECONDS)
                     .join();
             return new Reply.Done<>(new Delivery(
-                    entries(read.getOrDefault(log, Map.of())), acknowledged(read.getOrDefault(inbox, Map.of()))));
+                    entries(read.getOrDefault(log, Map.of())), acknowledged(node, read.getOrDefault(inbox, Map.of()))));
+        } catch (GarbledException garbled) {
+            // It may be so in the log itself: whoever begins anew begins behind it.
+            return new Reply.EpochGone<>();
         } catch (RuntimeException trouble) {
             return HubScript.unreachable(trouble);
         }
@@ -60,22 +61,41 @@ final class LogStream {
     }
 
     private static LogEntry entry(long number, Map<String, String> fields) {
-        LogPosition at = new LogPosition(number, Long.parseLong(field(fields, "n")));
-        NodeId by = new NodeId(field(fields, "b"));
-        Change change = ChangeText.read(field(fields, "c"));
         String kind = field(fields, "k");
+        String about = field(fields, "a");
+        String nonce = field(fields, "n");
+        String writer = field(fields, "b");
+        String text = field(fields, "c");
+        check(fields, number, kind, about, nonce, writer, text);
+        LogPosition at = new LogPosition(number, Long.parseLong(nonce));
+        NodeId by = new NodeId(writer);
+        Change change = ChangeText.read(text);
         return kind.equals("i")
                 ? new LogEntry.Intent(at, by, change)
-                : new LogEntry.Close(at, by, Long.parseLong(field(fields, "a")), !kind.equals("r"), change);
+                : new LogEntry.Close(at, by, Long.parseLong(about), !kind.equals("r"), change);
     }
 
-    private Map<NodeId, Long> acknowledged(Map<StreamMessageId, Map<String, String>> stream) {
+    private Map<NodeId, Long> acknowledged(NodeId node, Map<StreamMessageId, Map<String, String>> stream) {
         Map<NodeId, Long> positions = new HashMap<>();
         stream.forEach((id, fields) -> {
+            String by = field(fields, "b");
+            String position = field(fields, "a");
+            check(fields, node.value(), by, position);
             inboxRead = id;
-            positions.merge(new NodeId(field(fields, "b")), Long.parseLong(field(fields, "a")), Math::max);
+            positions.merge(new NodeId(by), Long.parseLong(position), Math::max);
         });
         return positions;
+    }
+
+    private static void check(Map<String, String> fields, Object... said) {
+        if (!Sums.of(said).equals(fields.get("s"))) {
+            throw new GarbledException();
+        }
+    }
+
+    /** An entry does not say what was written into it. */
+    private static final class GarbledException extends RuntimeException {
+        private static final long serialVersionUID = 1;
     }
 
     private static String field(Map<String, String> fields, String name) {

@@ -3,17 +3,29 @@ package io.larder.cache.redis;
 import io.larder.cache.shared.ByteStore;
 import io.larder.cache.shared.Fetched;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RFuture;
+import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.ByteArrayCodec;
+import org.redisson.client.codec.StringCodec;
 
 /** Redis as a store that several processes share. Thread-safe. */
 public final class RedisAnswers implements ByteStore {
     private static final byte[] NOT_BYTES = {};
+
+    private static final String CLAIM = """
+            local holder = redis.call('GET', KEYS[1])
+            if not holder then
+              redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+            end
+            return holder or ARGV[1]""";
+    private static final String RELEASE = """
+            return redis.call('GET', KEYS[1]) == ARGV[1] and redis.call('DEL', KEYS[1]) or 0""";
 
     private final Supplier<Optional<RedissonClient>> redis;
 
@@ -80,5 +92,42 @@ public final class RedisAnswers implements ByteStore {
             result.complete(false);
         }
         return result;
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // What becomes of it is told to those who hold the result.
+    public CompletableFuture<Fetched<String>> claim(String name, String who, Duration timeToLive) {
+        CompletableFuture<Fetched<String>> result = new CompletableFuture<>();
+        try {
+            Optional<RedissonClient> client = redis.get();
+            if (client.isEmpty()) {
+                result.complete(new Fetched.Unavailable<>("not connected"));
+                return result;
+            }
+            script(client.get(), CLAIM, RScript.ReturnType.STRING, name, who, Long.toString(timeToLive.toMillis()))
+                    .whenComplete((holder, trouble) -> result.complete(
+                            trouble == null && holder instanceof String text
+                                    ? new Fetched.Found<>(text)
+                                    : new Fetched.Unavailable<>(String.valueOf(trouble))));
+        } catch (RuntimeException trouble) {
+            result.complete(new Fetched.Unavailable<>(trouble.toString()));
+        }
+        return result;
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // If it does not arrive, time does the same.
+    public void release(String name, String who) {
+        try {
+            redis.get().ifPresent(client -> script(client, RELEASE, RScript.ReturnType.LONG, name, who));
+        } catch (RuntimeException trouble) {
+            // The same.
+        }
+    }
+
+    private static RFuture<@Nullable Object> script(
+            RedissonClient client, String text, RScript.ReturnType type, String name, Object... arguments) {
+        return client.getScript(StringCodec.INSTANCE)
+                .evalAsync(RScript.Mode.READ_WRITE, text, type, List.of(name), arguments);
     }
 }

@@ -54,7 +54,7 @@ public final class RedissonHub implements Hub {
         arguments.add(Long.toString(applied.number()));
         arguments.add(Long.toString(applied.nonce()));
         writers.forEach(writer -> arguments.add(writer.value()));
-        return script.call(words -> true, arguments);
+        return script.call(words -> words.text().equals("1"), arguments);
     }
 
     @Override

@@ -23,4 +23,15 @@ public interface ByteStore {
      * @return whether it was kept; never fails
      */
     CompletableFuture<Boolean> put(String name, byte[] value, Duration timeToLive);
+
+    /**
+     * Gives a name to somebody for a while, unless somebody has it: one step of the store.
+     *
+     * @param who equal to what nobody else calls himself
+     * @return who has it now; never fails
+     */
+    CompletableFuture<Fetched<String>> claim(String name, String who, Duration timeToLive);
+
+    /** Takes a name back from somebody, if he still has it; otherwise its time will. */
+    void release(String name, String who);
 }

@@ -52,55 +52,67 @@ final class Outbox {
         return packer;
     }
 
-    void post(String name, byte[] question, long size, Supplier<Optional<SharedAnswer>> answer, Duration timeToLive) {
+    /** @param afterwards is run when it has arrived, or never will */
+    void post(
+            String name,
+            byte[] question,
+            long size,
+            Supplier<Optional<SharedAnswer>> answer,
+            Duration timeToLive,
+            Runnable afterwards) {
+        Parcel parcel = new Parcel(name, question, size, timeToLive, afterwards);
         // Both, whatever the first says: they are taken back together.
         long count = answers.incrementAndGet();
         long total = bytes.addAndGet(size);
         if (count > MOST_ANSWERS || total > MOST_BYTES) {
-            drop(size);
+            drop(parcel);
             return;
         }
         try {
-            PACKER.execute(() -> send(name, question, size, answer, timeToLive));
+            PACKER.execute(() -> send(parcel, answer));
         } catch (RejectedExecutionException full) {
-            drop(size);
+            drop(parcel);
         }
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // What becomes of it is counted.
-    private void send(
-            String name, byte[] question, long size, Supplier<Optional<SharedAnswer>> answer, Duration timeToLive) {
+    private void send(Parcel parcel, Supplier<Optional<SharedAnswer>> answer) {
         try {
-            Optional<byte[]> entry = answer.get().flatMap(made -> format.pack(name, question, made));
+            Optional<byte[]> entry = answer.get().flatMap(made -> format.pack(parcel.name(), parcel.question(), made));
             if (entry.isEmpty()) {
                 tooLarge.increment();
-                arrived(size);
+                arrived(parcel);
             } else if (writing.mayTry()) {
-                store.put(name, entry.get(), timeToLive)
-                        .whenComplete((taken, trouble) -> told(trouble == null && taken, size));
+                store.put(parcel.name(), entry.get(), parcel.timeToLive())
+                        .whenComplete((taken, trouble) -> told(trouble == null && taken, parcel));
             } else {
-                drop(size);
+                drop(parcel);
             }
         } catch (RuntimeException unexpected) {
-            told(false, size);
+            told(false, parcel);
         }
     }
 
-    private void told(boolean taken, long size) {
+    private void told(boolean taken, Parcel parcel) {
         writing.tell(taken);
         (taken ? kept : refused).increment();
-        arrived(size);
+        arrived(parcel);
     }
 
-    private void drop(long size) {
+    private void drop(Parcel parcel) {
         dropped.increment();
-        arrived(size);
+        arrived(parcel);
     }
 
-    private void arrived(long size) {
+    private void arrived(Parcel parcel) {
         answers.decrementAndGet();
-        bytes.addAndGet(-size);
+        bytes.addAndGet(-parcel.size());
+        parcel.afterwards().run();
     }
+
+    /** What is known of an answer before it is packed. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    private record Parcel(String name, byte[] question, long size, Duration timeToLive, Runnable afterwards) {}
 
     SharedFigures figures(long found, long absent, long unreadable, long unavailable) {
         return new SharedFigures(

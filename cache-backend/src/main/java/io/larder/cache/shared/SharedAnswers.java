@@ -20,12 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SharedAnswers {
     private static final int NAME_BYTES = 16;
+    private static final String TURN = ":turn";
 
     private final ByteStore store;
     private final String prefix;
     private final @Nullable EntrySeal seal;
     private final EntryFormat format;
     private final Troubled reading = new Troubled();
+    /** Apart: what takes no writes may still be read. */
+    private final Troubled claiming = new Troubled();
+
     private final Outbox outbox;
 
     private final LongAdder found = new LongAdder();
@@ -58,7 +62,7 @@ public final class SharedAnswers {
             return unavailable("not asked");
         }
         String name = nameOf(question);
-        Fetched<byte[]> fetched = fetched(name, patience);
+        Fetched<byte[]> fetched = awaited(store.fetch(name), patience);
         reading.tell(!(fetched instanceof Fetched.Unavailable));
         if (fetched instanceof Fetched.Found<byte[]> entry) {
             return read(name, question, entry.value());
@@ -76,9 +80,39 @@ public final class SharedAnswers {
      * @param size of the answer in memory, about
      * @param answer is made by another thread, unless too many are on their way; empty if it cannot be shared
      * @param timeToLive how long it is kept
+     * @param turn of who has asked for it: lasts until it is there
      */
-    public void keep(byte[] question, long size, Supplier<Optional<SharedAnswer>> answer, Duration timeToLive) {
-        outbox.post(nameOf(question), question, size, answer, timeToLive);
+    public void keep(
+            byte[] question, long size, Supplier<Optional<SharedAnswer>> answer, Duration timeToLive, Turn turn) {
+        outbox.post(nameOf(question), question, size, answer, timeToLive, turn.prolonged());
+    }
+
+    /**
+     * Takes the turn to ask the database a question, unless somebody has it.
+     *
+     * @param who equal to what nobody else calls himself
+     * @param patience how long to wait for the store at most
+     * @param longest after which it is nobody's again, whatever becomes of its holder
+     * @return who has it
+     */
+    public Fetched<String> claim(byte[] question, String who, Duration patience, Duration longest) {
+        if (Thread.currentThread().isInterrupted() || !claiming.mayTry()) {
+            return new Fetched.Unavailable<>("not asked");
+        }
+        String name = nameOf(question) + TURN;
+        Fetched<String> holder = awaited(store.claim(name, who, longest), patience);
+        boolean answered = holder instanceof Fetched.Found;
+        claiming.tell(answered);
+        if (!answered) {
+            // It may have been carried out.
+            store.release(name, who);
+        }
+        return holder;
+    }
+
+    /** Gives back the turn that was claimed. */
+    public void release(byte[] question, String who) {
+        store.release(nameOf(question) + TURN, who);
     }
 
     /** Returns what became of it all. */
@@ -86,8 +120,7 @@ public final class SharedAnswers {
         return outbox.figures(found.sum(), absent.sum(), unreadable.sum(), unavailable.sum());
     }
 
-    private Fetched<byte[]> fetched(String name, Duration patience) {
-        CompletableFuture<Fetched<byte[]>> future = store.fetch(name);
+    private static <T> Fetched<T> awaited(CompletableFuture<Fetched<T>> future, Duration patience) {
         try {
             return future.get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {

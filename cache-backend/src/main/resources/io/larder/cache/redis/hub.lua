@@ -1,7 +1,7 @@
 -- The store's part of the coherence protocol (Hub.java says what each step means). One call is one atomic step.
 --
 -- KEYS[1]  prefix of all keys, with the hash tag that puts them into one slot
--- ARGV[1]  step; ARGV[2] process; ARGV[3] epoch; then what the step needs
+-- ARGV[1]  step; ARGV[2] process; ARGV[3] epoch; then what the step needs; last, the sum of all that
 --
 -- <prefix>state    hash: epoch, run (of the server that it began on), head (number of the last entry), nonce (of the last
 --                  entry), grace (end, ms)
@@ -11,6 +11,9 @@
 -- <prefix>changes  hash: t<table>, number of its last committed change; *, that of the last change of everything
 -- <prefix>log:<epoch>      stream: the log; the number is the entry's id
 -- <prefix>inbox:<process>  stream: who has applied how much, for a writer that waits
+--
+-- Each request, each reply, and each entry of a log or an inbox carries a sum (SHA-1) of what it says, so that nothing which
+-- was garbled on the way or in between is believed.
 --
 -- Each of the first five holds the epoch: if one of them was evicted, the whole memory counts as lost. So it does after a
 -- failover or a restart, whatever was saved: what was acknowledged last, leases above all, may be missing.
@@ -22,6 +25,21 @@ local INBOX_LIFE = 60000
 local LOG_LIFE = 86400000
 local FORGET_AFTER = 3600000
 local RETIRED = '9007199254740991'
+
+local function sum(first, ...)
+  return redis.sha1hex(table.concat({ first, ... }, '\0'))
+end
+
+local said = table.remove(ARGV)
+if sum(KEYS[1], unpack(ARGV)) ~= said then
+  return redis.error_reply('the request is garbled')
+end
+
+-- A reply, with its sum.
+local function signed(reply)
+  reply[#reply + 1] = redis.sha1hex(table.concat(reply, '\0'))
+  return reply
+end
 
 local prefix, step, process, epoch = KEYS[1], ARGV[1], ARGV[2], ARGV[3]
 local state, leases, applied = prefix .. 'state', prefix .. 'leases', prefix .. 'applied'
@@ -95,7 +113,8 @@ end
 local function append(kind, about, nonce, by, change)
   local number = redis.call('HINCRBY', state, 'head', 1)
   redis.call('HSET', state, 'nonce', nonce)
-  redis.call('XADD', log, 'MAXLEN', '~', LOG_LENGTH, number .. '-0', 'k', kind, 'a', about, 'n', nonce, 'b', by, 'c', change)
+  redis.call('XADD', log, 'MAXLEN', '~', LOG_LENGTH, number .. '-0', 'k', kind, 'a', about, 'n', nonce, 'b', by, 'c', change,
+    's', sum(number, kind, about, nonce, by, change))
   redis.call('PEXPIRE', log, LOG_LIFE)
   return number
 end
@@ -151,14 +170,14 @@ if step == 'join' then
     reply[#reply + 1] = by
     reply[#reply + 1] = change
   end
-  return reply
+  return signed(reply)
 end
 
 if not intact(epoch) then
-  return { 'EPOCH' }
+  return signed({ 'EPOCH' })
 end
 
--- ARGV[4] number, ARGV[5] nonce of the last entry applied; then the writers to be told
+-- ARGV[4] number, ARGV[5] nonce of the last entry applied; then the writers to be told. Returns whether that is the end.
 if step == 'acknowledge' then
   local number = tonumber(ARGV[4])
   local head = tonumber(redis.call('HGET', state, 'head'))
@@ -170,10 +189,10 @@ if step == 'acknowledge' then
   end
   if lost then
     forget()
-    return { 'EPOCH' }
+    return signed({ 'EPOCH' })
   end
   if not has_lease(process) then
-    return { 'LEASE' }
+    return signed({ 'LEASE' })
   end
   redis.call('ZADD', leases, now() + LEASE, process)
   if redis.call('HGET', applied, process) ~= RETIRED then
@@ -181,16 +200,17 @@ if step == 'acknowledge' then
   end
   for i = 6, #ARGV do
     local inbox = prefix .. 'inbox:' .. ARGV[i]
-    redis.call('XADD', inbox, 'MAXLEN', '~', INBOX_LENGTH, '*', 'b', process, 'a', number)
+    redis.call('XADD', inbox, 'MAXLEN', '~', INBOX_LENGTH, '*', 'b', process, 'a', ARGV[4],
+      's', sum(ARGV[i], process, ARGV[4]))
     redis.call('PEXPIRE', inbox, INBOX_LIFE)
   end
-  return { 'OK' }
+  return signed({ 'OK', number == head and '1' or '0' })
 end
 
 -- ARGV[4] nonce, ARGV[5] change
 if step == 'announce' then
   if not has_lease(process) then
-    return { 'LEASE' }
+    return signed({ 'LEASE' })
   end
   local number = redis.call('HGET', intents, 'n' .. ARGV[4])
   if not number then
@@ -200,7 +220,7 @@ if step == 'announce' then
   local reply = live(process)
   table.insert(reply, 1, tostring(number))
   table.insert(reply, 1, 'OK')
-  return reply
+  return signed(reply)
 end
 
 -- ARGV[4] number of the intent, ARGV[5] committed or not, ARGV[6] nonce of the entry, ARGV[7] change; then the tables
@@ -217,18 +237,18 @@ if step == 'close' then
     end
     close(ARGV[4], ARGV[6], process, committed, ARGV[7], tables)
   end
-  return { 'OK' }
+  return signed({ 'OK' })
 end
 
 if step == 'retire' then
   redis.call('HSET', applied, process, RETIRED)
-  return { 'OK' }
+  return signed({ 'OK' })
 end
 
 if step == 'acknowledged' then
   local reply = live('')
   table.insert(reply, 1, 'OK')
-  return reply
+  return signed(reply)
 end
 
 -- ARGV[4] milliseconds that must have passed since the end of a lease; returns the intents to be closed
@@ -248,7 +268,7 @@ if step == 'orphans' then
     redis.call('ZREM', leases, who)
     redis.call('HDEL', applied, who)
   end
-  return reply
+  return signed(reply)
 end
 
 -- ARGV[4] and so on: tables
@@ -257,7 +277,7 @@ if step == 'changes' then
   for i = 4, #ARGV do
     reply[#reply + 1] = redis.call('HGET', changes, ARGV[i]) or '0'
   end
-  return reply
+  return signed(reply)
 end
 
 return redis.error_reply('no such step: ' .. step)

@@ -7,6 +7,7 @@ import io.larder.cache.shared.SharedAnswer;
 import io.larder.cache.shared.SharedAnswers;
 import io.larder.cache.shared.SharedFigures;
 import io.larder.cache.shared.SharedStamp;
+import io.larder.cache.shared.Turn;
 import io.larder.testservers.RedisServer;
 import io.larder.testservers.TestServers;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -177,6 +179,45 @@ class RedisAnswersTest {
         assertThat(answers.find(QUESTION, AMPLE)).isInstanceOf(Fetched.Found.class);
     }
 
+    @Test
+    void oneHasTheTurnUntilHeGivesItBackOrItsTimeIsOver() {
+        SharedAnswers others = answers(redis);
+        Duration longest = Duration.ofMinutes(1);
+        assertThat(answers.claim(QUESTION, "alice", AMPLE, longest)).isEqualTo(new Fetched.Found<>("alice"));
+        assertThat(others.claim(QUESTION, "bob", AMPLE, longest)).isEqualTo(new Fetched.Found<>("alice"));
+        others.release(QUESTION, "bob");
+        assertThat(others.claim(QUESTION, "bob", AMPLE, longest)).isEqualTo(new Fetched.Found<>("alice"));
+        answers.release(QUESTION, "alice");
+        await(() -> others.claim(QUESTION, "bob", AMPLE, Duration.ofMillis(100)).equals(new Fetched.Found<>("bob")));
+        await(() -> answers.claim(QUESTION, "alice", AMPLE, longest).equals(new Fetched.Found<>("alice")));
+    }
+
+    @Test
+    void aTurnLastsUntilTheAnswerIsThereOrWillNotBe() {
+        AtomicInteger over = new AtomicInteger();
+        Turn failed = new Turn(over::incrementAndGet);
+        failed.end();
+        assertThat(over).hasValue(1);
+        Turn answered = new Turn(over::incrementAndGet);
+        answers.keep(QUESTION, 1_000, () -> Optional.of(answer("rows")), TTL, answered);
+        answered.end();
+        await(() -> over.get() == 2);
+        assertThat(answers.find(QUESTION, AMPLE)).isInstanceOf(Fetched.Found.class);
+        Turn refused = new Turn(over::incrementAndGet);
+        answers.keep(QUESTION, 1_000, Optional::empty, TTL, refused);
+        refused.end();
+        await(() -> over.get() == 3);
+    }
+
+    @Test
+    void whoWantsTheTurnWaitsForNoRedisThatHangs() {
+        command("client", "pause", "600", "all");
+        long start = System.nanoTime();
+        assertThat(answers.claim(QUESTION, "alice", PATIENCE, TTL)).isInstanceOf(Fetched.Unavailable.class);
+        assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isLessThan(500);
+        await(() -> answers.claim(QUESTION, "bob", AMPLE, TTL) instanceof Fetched.Found);
+    }
+
     private void keep(byte[] question, String rows) {
         long before = answers.figures().kept();
         post(answers, question, rows);
@@ -192,7 +233,7 @@ class RedisAnswersTest {
     }
 
     private static void post(SharedAnswers answers, byte[] question, String rows) {
-        answers.keep(question, 1_000, () -> Optional.of(answer(rows)), TTL);
+        answers.keep(question, 1_000, () -> Optional.of(answer(rows)), TTL, Turn.NONE);
     }
 
     private static SharedAnswer answer(String rows) {

@@ -16,12 +16,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.redisson.api.RScript;
 import org.redisson.api.RStream;
 import org.redisson.api.RedissonClient;
 import org.redisson.api.stream.StreamTrimArgs;
@@ -112,6 +114,22 @@ class RedissonHubTest extends HubContract {
         assertThat(read(bob, epoch, LogPosition.START))
                 .extracting(entry -> entry.at().number())
                 .containsExactly(2L);
+    }
+
+    @Test
+    void whatTheLogDoesNotSayAsItWasWrittenIsNotBelieved() {
+        String epoch = join(alice).epoch();
+        announce(alice, epoch, 5, ITEMS);
+        assertThat(read(bob, epoch, LogPosition.START)).hasSize(1);
+        String garble = """
+                local entry = redis.call('XRANGE', KEYS[1], '-', '+')[1]
+                entry[2][10] = '5:itemz'
+                redis.call('DEL', KEYS[1])
+                return redis.call('XADD', KEYS[1], entry[1], unpack(entry[2]))""";
+        redis().getScript(StringCodec.INSTANCE)
+                .eval(RScript.Mode.READ_WRITE, garble, RScript.ReturnType.STRING, List.of(prefix + "log:" + epoch));
+
+        assertThat(hub.read(bob, epoch, LogPosition.START, Duration.ZERO)).isInstanceOf(EpochGone.class);
     }
 
     @Test

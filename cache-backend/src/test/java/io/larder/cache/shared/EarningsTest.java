@@ -12,8 +12,8 @@ class EarningsTest {
     private final Earnings earnings = new Earnings(100);
 
     @BeforeEach
-    void theFirstLookUpLoadsClassesAndDoesNotCount() {
-        earnings.asked("q", 1_000 * STORE, false);
+    void theFirstLookUpsLoadClassesAndDoNotCount() {
+        IntStream.range(0, 8).forEach(i -> earnings.asked("q", 1_000 * STORE, false));
         assertThat(earnings.mayAsk("q")).isTrue();
     }
 
@@ -59,6 +59,26 @@ class EarningsTest {
         IntStream.range(0, 20).forEach(i -> earnings.ran("q", 10 * STORE));
         assertThat(earnings.mayAsk("q")).isTrue();
         assertThat(earnings.mayKeep("q")).isTrue();
+    }
+
+    @Test
+    void turnsAreTakenForWhatIsDearAndStillWorthWaitingFor() {
+        long patience = 100 * STORE;
+        assertThat(earnings.isWorthATurn("q", patience)).as("not known").isFalse();
+        measured("q", 40 * STORE, true);
+        assertThat(earnings.isWorthATurn("q", patience)).isTrue();
+        measured("cheap", 5 * STORE, true);
+        assertThat(earnings.isWorthATurn("cheap", patience)).isFalse();
+        measured("slow", 200 * STORE, true);
+        assertThat(earnings.isWorthATurn("slow", patience)).isFalse();
+    }
+
+    @Test
+    void whoHasWaitedInVainGoesAloneForAWhile() {
+        measured("q", 40 * STORE, true);
+        earnings.waitedInVain("q");
+        assertThat(IntStream.range(0, 100).filter(i -> earnings.isWorthATurn("q", 100 * STORE)))
+                .hasSize(36);
     }
 
     private void measured(String text, long databaseNanos, boolean found) {

@@ -61,6 +61,41 @@ public final class ConcurrentMisses {
             }
         }
 
+        /** Returns what lets a statement wait bit by bit; to be closed. */
+        Pauses pauses(Statement statement) {
+            return new Pauses(new Waiter(statement, new CompletableFuture<>()));
+        }
+
+        /** Waits until it is released or interrupted, and no more then. Not thread-safe. */
+        final class Pauses implements AutoCloseable {
+            private final Waiter waiter;
+
+            private Pauses(Waiter waiter) {
+                this.waiter = waiter;
+            }
+
+            /** Waits for some time; returns whether there is a reason to go on waiting. */
+            boolean pause(long nanos) {
+                waiters.add(waiter);
+                try {
+                    waiter.released().get(nanos, TimeUnit.NANOSECONDS);
+                    return false;
+                } catch (TimeoutException passed) {
+                    return true;
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                } catch (ExecutionException never) {
+                    throw new AssertionError(never);
+                }
+            }
+
+            @Override
+            public void close() {
+                waiters.remove(waiter);
+            }
+        }
+
         /** A statement was cancelled. */
         public void release(Statement statement) {
             for (Waiter waiter : waiters) {

@@ -9,11 +9,13 @@ import io.larder.cache.shared.SharedAnswer;
 import io.larder.cache.shared.SharedAnswers;
 import io.larder.cache.shared.SharedFigures;
 import io.larder.cache.shared.SharedStamp;
+import io.larder.cache.shared.Turn;
 import io.larder.cache.shared.UnreadableException;
 import io.larder.invalidation.Dependencies;
 import io.larder.invalidation.Stamp;
 import io.larder.invalidation.TableClocks;
 import io.larder.invalidation.hub.Node;
+import io.larder.jdbc.ConcurrentMisses.Waiting.Pauses;
 import io.larder.jdbc.config.DriverConfig;
 import io.larder.jdbc.database.AnswerCodec;
 import io.larder.jdbc.database.CapturedRows;
@@ -43,6 +45,7 @@ public final class SharedTier {
     private final Duration timeToLive;
     private final Duration oldest;
     private final Earnings earnings;
+    private final SharedTurns turns;
 
     /**
      * @param order that all processes see
@@ -64,6 +67,7 @@ public final class SharedTier {
         this.timeToLive = ttl.dividedBy(2);
         this.oldest = ttl.multipliedBy(3).dividedBy(4);
         this.earnings = new Earnings(statements);
+        this.turns = new SharedTurns(answers, earnings, patience);
     }
 
     /**
@@ -110,20 +114,46 @@ public final class SharedTier {
                 .orElse(null);
     }
 
-    /** Returns the answer if there is one that holds. */
-    public Lookup.@Nullable Hit find(Key key) {
+    /**
+     * Returns the answer if there is one that holds; else, where that is worth it, the turn to ask the database for all.
+     *
+     * @param nanos how long that may take at most; it never takes longer than the patience, all in all
+     * @param pauses by which it may wait for another process; null if it may not
+     */
+    public SharedTurns.Finding find(Key key, long nanos, @Nullable Pauses pauses) {
         // Nothing could be served: not even asked.
-        if (order.now() == null
-                || clocks.dependenciesOn(key.tables()).areChanging()
-                || !earnings.mayAsk(key.template())) {
-            return null;
+        if (isNotServed(key)) {
+            return SharedTurns.Finding.NOTHING;
+        }
+        // What is dear is looked for though it is hardly ever there: somebody may be asking for it just now.
+        boolean inTurn = pauses != null && earnings.isWorthATurn(key.template(), patience.toNanos());
+        if (!inTurn && !earnings.mayAsk(key.template())) {
+            return SharedTurns.Finding.NOTHING;
         }
         long start = System.nanoTime();
-        Lookup.Hit hit = answers.find(key.bytes(), patience) instanceof Fetched.Found<SharedAnswer> found
+        long most = Math.min(nanos, patience.toNanos());
+        Lookup.Hit hit = look(key, most);
+        long took = System.nanoTime() - start;
+        SharedTurns.Finding finding = hit != null || pauses == null || !inTurn || isNotServed(key)
+                ? new SharedTurns.Finding(hit, Turn.NONE)
+                : turns.take(key, start + most, pauses, left -> look(key, left));
+        earnings.asked(key.template(), took, finding.hit() != null);
+        return finding;
+    }
+
+    private boolean isNotServed(Key key) {
+        return order.now() == null || clocks.dependenciesOn(key.tables()).areChanging();
+    }
+
+    private Lookup.@Nullable Hit look(Key key, long nanos) {
+        long start = System.nanoTime();
+        return answers.find(key.bytes(), Duration.ofNanos(nanos)) instanceof Fetched.Found<SharedAnswer> found
                 ? accepted(key, found.value(), start)
                 : null;
-        earnings.asked(key.template(), System.nanoTime() - start, hit != null);
-        return hit;
+    }
+
+    long patienceNanos() {
+        return patience.toNanos();
     }
 
     private Lookup.@Nullable Hit accepted(Key key, SharedAnswer answer, long start) {
@@ -160,8 +190,9 @@ public final class SharedTier {
      * Gives an answer to the others; returns at once.
      *
      * @param stamp taken before its query was sent
+     * @param turn in which it was asked for
      */
-    public void keep(Key key, CapturedRows rows, SharedStamp stamp, Set<TableName> tables) {
+    public void keep(Key key, CapturedRows rows, SharedStamp stamp, Set<TableName> tables, Turn turn) {
         boolean holds = order.unchangedSince(stamp, tables);
         if (!holds || timeToLive.toMillis() < 1 || !earnings.mayKeep(key.template())) {
             return;
@@ -172,7 +203,8 @@ public final class SharedTier {
                 rows.sizeInBytes(),
                 () -> Optional.of(
                         new SharedAnswer(stamp, oldest, names, key.codec().encode(rows))),
-                timeToLive);
+                timeToLive,
+                turn);
     }
 
     SharedFigures figures() {

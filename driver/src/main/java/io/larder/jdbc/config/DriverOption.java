@@ -120,7 +120,8 @@ public final class DriverOption<T> {
             "larder.redis.patience",
             new DurationType("1ms", "10s"),
             "50ms",
-            "How long a query waits for an answer from Redis before it asks the database.");
+            "How long a query waits for an answer from Redis before it asks the database, also if another process is asking "
+                    + "it the same just then.");
 
     static final DriverOption<Duration> REDIS_CONNECT_TIMEOUT = new DriverOption<>(
             "larder.redis.connectTimeout",

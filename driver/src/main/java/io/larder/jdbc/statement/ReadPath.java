@@ -3,6 +3,7 @@ package io.larder.jdbc.statement;
 import io.larder.cache.Lookup;
 import io.larder.cache.Question;
 import io.larder.cache.shared.SharedStamp;
+import io.larder.cache.shared.Turn;
 import io.larder.invalidation.Dependencies;
 import io.larder.invalidation.ReadSet;
 import io.larder.invalidation.Stamp;
@@ -11,6 +12,7 @@ import io.larder.jdbc.cache.Events;
 import io.larder.jdbc.cache.ReadProof;
 import io.larder.jdbc.cache.Session;
 import io.larder.jdbc.cache.SqlCall;
+import io.larder.jdbc.cache.ConcurrentMisses.Waiting.Pauses;
 import io.larder.jdbc.database.CapturedRows;
 import io.larder.jdbc.database.Replay;
 import io.larder.jdbc.database.TransactionStatus;
@@ -96,6 +98,7 @@ public final class ReadPath {
      * @param statement the driver's own statement that will own the answer
      * @param start taken before anything else about the query was looked at
      * @param maximumAgeNanos age after which an answer is not good enough
+     * @param turn among the processes that ask the same, until the answer is where they find it
      */
     record Asked(
             Read read,
@@ -104,7 +107,12 @@ public final class ReadPath {
             String form,
             Statement statement,
             Moment start,
-            long maximumAgeNanos) {}
+            long maximumAgeNanos,
+            Turn turn) {
+        Asked in(Turn itsTurn) {
+            return new Asked(read, proof, question, form, statement, start, maximumAgeNanos, itsTurn);
+        }
+    }
 
     /**
      * When a query began.
@@ -165,7 +173,8 @@ public final class ReadPath {
     /** Returns how long to wait for the other one, in nanoseconds: not much longer than asking would take. */
     long patience(Asked asked) throws SQLException {
         long cost = database.costs().of(asked.read().template());
-        long patience = cost == 0 ? UNKNOWN_COST_PATIENCE : Math.max(LEAST_PATIENCE, 2 * cost);
+        // Who asks may look for the answers of other processes first.
+        long patience = others.patience() + (cost == 0 ? UNKNOWN_COST_PATIENCE : Math.max(LEAST_PATIENCE, 2 * cost));
         int timeout = asked.statement().getQueryTimeout();
         return timeout == 0 ? patience : Math.min(patience, TimeUnit.SECONDS.toNanos(timeout));
     }
@@ -174,16 +183,26 @@ public final class ReadPath {
      * Looks for an answer that another process has kept, and else asks the database.
      *
      * @param replaceable whether an answer may take the execution's place
+     * @param pauses by which it may wait for another process; null if it may not
      */
     @Nullable
-    ResultSet fetched(Asked asked, boolean replaceable, SqlCall<@Nullable ResultSet> live) throws SQLException {
-        Lookup.Hit hit = replaceable ? others.find(asked) : null;
-        ResultSet opened = hit == null ? null : open(asked, (CapturedRows) hit.answer());
-        if (opened == null) {
+    ResultSet fetched(Asked asked, boolean replaceable, @Nullable Pauses pauses, SqlCall<@Nullable ResultSet> live)
+            throws SQLException {
+        if (!replaceable) {
             return asked(asked, live);
         }
-        database.counters().sharedHit();
-        return opened;
+        SharedTurns.Finding finding = others.find(asked, pauses);
+        try {
+            Lookup.Hit hit = finding.hit();
+            ResultSet opened = hit == null ? null : open(asked, (CapturedRows) hit.answer());
+            if (opened == null) {
+                return asked(asked.in(finding.turn()), live);
+            }
+            database.counters().sharedHit();
+            return opened;
+        } finally {
+            finding.turn().end();
+        }
     }
 
     /** Asks the database, and keeps the answer if nothing changed meanwhile. Returns the driver's own ResultSet. */

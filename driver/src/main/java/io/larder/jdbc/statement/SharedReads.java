@@ -5,6 +5,7 @@ import io.larder.cache.shared.SharedStamp;
 import io.larder.jdbc.cache.CachedDatabase;
 import io.larder.jdbc.cache.Session;
 import io.larder.jdbc.cache.SharedTier;
+import io.larder.jdbc.cache.ConcurrentMisses.Waiting.Pauses;
 import io.larder.jdbc.database.CapturedRows;
 import io.larder.jdbc.database.Replay;
 import io.larder.jdbc.statement.ReadPath.Asked;
@@ -12,6 +13,7 @@ import io.larder.jdbc.transaction.TransactionScope;
 import io.larder.sql.TableName;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Which queries of one connection are answered from what other processes have kept, and which answers they are given. */
@@ -28,16 +30,32 @@ final class SharedReads {
         this.replay = replay;
     }
 
-    /** Returns an answer that another process has kept, and keeps it here as well; null if there is none that holds. */
-    Lookup.@Nullable Hit find(Asked asked) throws SQLException {
+    /**
+     * Returns an answer that another process has kept, if there is one that holds, and keeps it here as well.
+     *
+     * @param pauses by which it may wait for another process; null if it may not
+     */
+    SharedTurns.Finding find(Asked asked, @Nullable Pauses pauses) throws SQLException {
         SharedTier tier = tier();
         SharedTier.Key key = tier == null ? null : key(tier, asked);
-        Lookup.Hit hit = tier == null || key == null ? null : tier.find(key);
+        if (tier == null || key == null) {
+            return SharedTurns.Finding.NOTHING;
+        }
+        int timeout = pauses == null ? 0 : asked.statement().getQueryTimeout();
+        SharedTurns.Finding finding =
+                tier.find(key, timeout == 0 ? Long.MAX_VALUE : TimeUnit.SECONDS.toNanos(timeout), pauses);
+        Lookup.Hit hit = finding.hit();
         if (hit == null || !hit.holds(System.nanoTime(), asked.maximumAgeNanos())) {
-            return null;
+            return new SharedTurns.Finding(null, finding.turn());
         }
         database.answers().store(asked.question(), hit);
-        return hit;
+        return finding;
+    }
+
+    /** Returns how long {@link #find} may take, in nanoseconds. */
+    long patience() {
+        SharedTier tier = database.sharedTier();
+        return tier == null ? 0 : tier.patienceNanos();
     }
 
     /** Returns where in the order of all changes a query begins that is about to be sent; null if it is not to be shared. */
@@ -60,7 +78,7 @@ final class SharedReads {
         SharedTier tier = place == null ? null : tier();
         SharedTier.Key key = tier == null ? null : key(tier, asked);
         if (tier != null && key != null && place != null) {
-            tier.keep(key, rows, place, tables);
+            tier.keep(key, rows, place, tables, asked.turn());
         }
     }
 

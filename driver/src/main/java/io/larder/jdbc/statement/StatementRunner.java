@@ -3,6 +3,7 @@ package io.larder.jdbc.statement;
 import io.larder.cache.Parameter;
 import io.larder.cache.Question;
 import io.larder.cache.SessionKey;
+import io.larder.cache.shared.Turn;
 import io.larder.invalidation.ReadSet;
 import io.larder.invalidation.Stamp;
 import io.larder.jdbc.cache.Allowances;
@@ -288,7 +289,14 @@ public final class StatementRunner {
         }
         Question question = new Question(key, form, read.question(), parameters);
         ReadPath.Asked asked = new ReadPath.Asked(
-                read, proof, question, next.form(), asker.driverStatement(), start, session.maximumAgeNanos());
+                read,
+                proof,
+                question,
+                next.form(),
+                asker.driverStatement(),
+                start,
+                session.maximumAgeNanos(),
+                Turn.NONE);
         ResultSet cached = next.replaceable() ? path.cached(asked) : null;
         if (cached != null) {
             return cached;
@@ -297,7 +305,7 @@ public final class StatementRunner {
             database.costs().wasNotKept(read.template());
         }
         boolean shared = mayWait && next.replaceable() && path.mayWait(asked);
-        return shared ? shared(path, asked, asker, live) : path.fetched(asked, next.replaceable(), live);
+        return shared ? shared(path, asked, asker, live) : path.fetched(asked, next.replaceable(), null, live);
     }
 
     /** Asks, unless another connection is asking the same, whose answer may do. */
@@ -305,8 +313,8 @@ public final class StatementRunner {
             ReadPath path, ReadPath.Asked asked, Asker asker, SqlCall<@Nullable ResultSet> live) throws SQLException {
         CompletableFuture<Void> others = database.misses().start(asked.question());
         if (others == null) {
-            try {
-                return path.fetched(asked, true, live);
+            try (ConcurrentMisses.Waiting.Pauses pauses = waiting.pauses(asker.driverStatement())) {
+                return path.fetched(asked, true, pauses, live);
             } finally {
                 database.misses().end(asked.question());
             }

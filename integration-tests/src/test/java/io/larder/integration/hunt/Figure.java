@@ -13,6 +13,8 @@ enum Figure {
     REFUSED,
     /** A read gave less than was acknowledged before it began. */
     STALE,
+    /** A read gave less than was acknowledged before it began, within the time that it may where writers do not wait. */
+    LATE,
     /** A read gave less than anybody had read before it began. */
     BACKWARDS,
     /** A read gave what was rolled back. */

@@ -28,6 +28,8 @@ record HuntPlan(
         boolean untilFound,
         List<String> jvmArguments,
         List<String> options) {
+    static final String BOUNDED = "larder.consistency=bounded";
+
     HuntPlan {
         faults = Set.copyOf(faults);
         jvmArguments = List.copyOf(jvmArguments);
@@ -47,6 +49,15 @@ record HuntPlan(
     /** Without such faults as cut one process off from Redis and not the others, so that all writes may be allowed. */
     static HuntPlan allowingWrites(Duration time, long seed) {
         return of(time, seed, fault -> !fault.cutsOffFromRedis(), "allow");
+    }
+
+    /** In which writers do not wait for the others, and are never cut off from Redis alone. */
+    static HuntPlan bounded(Duration time, long seed) {
+        HuntPlan plan = allowingWrites(time, seed);
+        List<String> options =
+                Stream.concat(plan.options.stream(), Stream.of(BOUNDED)).toList();
+        return new HuntPlan(
+                plan.processes, time, seed, plan.gap, plan.faults, plan.untilFound, plan.jvmArguments, options);
     }
 
     private static HuntPlan of(Duration time, long seed, Predicate<Fault> which, String writeWithoutHub) {

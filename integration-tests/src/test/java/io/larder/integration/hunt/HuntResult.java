@@ -37,7 +37,7 @@ record HuntResult(
     /** Returns all in one line. */
     String summary() {
         return ("%d processes, %,d s, seed %d: %,d reads (%,d hits), %,d writes (%,d not acknowledged, %,d of them refused), %,d faults %s;"
-                        + " %,d stale, %,d backwards, %,d never committed; %,d errors, %,d strange;"
+                        + " %,d stale, %,d late, %,d backwards, %,d never committed; %,d errors, %,d strange;"
                         + " slowest read %,d ms (%,d where only Redis was disturbed), write %,d ms (%,d);"
                         + " all served again after %,d ms")
                 .formatted(
@@ -52,6 +52,7 @@ record HuntResult(
                         faultCount(),
                         faults,
                         of(Figure.STALE),
+                        of(Figure.LATE),
                         of(Figure.BACKWARDS),
                         of(Figure.NEVER_COMMITTED),
                         of(Figure.ERRORS),

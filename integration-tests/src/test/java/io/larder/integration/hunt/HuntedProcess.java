@@ -3,6 +3,7 @@ package io.larder.integration.hunt;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.IntStream;
 
 /** A JVM that is hunted: the program that it runs. */
@@ -18,9 +19,11 @@ final class HuntedProcess {
         String url = args[2];
         long seed = Long.parseLong(args[3]);
         endWithTheHunt();
-        HuntedSession writer = new HuntedWriter(record, place, url, seed);
+        boolean bounded = url.contains(HuntPlan.BOUNDED);
+        AtomicLongArray own = new AtomicLongArray(record.rows());
+        HuntedSession writer = new HuntedWriter(record, place, url, seed, own);
         List<HuntedSession> readers = IntStream.range(0, READERS)
-                .<HuntedSession>mapToObj(i -> new HuntedReader(record, place, url, seed + 1 + i))
+                .<HuntedSession>mapToObj(i -> new HuntedReader(record, place, url, seed + 1 + i, own, bounded))
                 .toList();
         Thread writing = start(writer, place + " writer");
         List<Thread> reading =

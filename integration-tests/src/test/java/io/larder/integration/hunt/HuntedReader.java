@@ -9,18 +9,31 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
-/** Reads rows at random, and compares each with what everybody knew before it began to read. */
+/**
+ * Reads rows at random, and compares each with what everybody knew before it began to read; where writers do not wait for the
+ * others, with what this process had written, and with what everybody knew a lease ago.
+ */
 final class HuntedReader extends HuntedSession {
     private static final int READS_AT_ONCE = 25;
     /** Less for one who wants to find something at any price. */
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(Long.getLong("tests.hunt.pause", 2));
 
     private final Random random;
+    private final AtomicLongArray own;
+    private final @Nullable LeaseAgo leaseAgo;
 
-    HuntedReader(SharedRecord record, int place, String url, long seed) {
+    /**
+     * @param own the highest number of each row that this process has had acknowledged
+     * @param bounded whether writers do not wait for the others
+     */
+    HuntedReader(SharedRecord record, int place, String url, long seed, AtomicLongArray own, boolean bounded) {
         super(record, place, url);
+        this.own = own;
+        this.leaseAgo = bounded ? new LeaseAgo(record) : null;
         this.random = new Random(seed);
     }
 
@@ -64,8 +77,10 @@ final class HuntedReader extends HuntedSession {
 
     private void read(LarderConnection larder, int row, Read read) throws SQLException {
         CacheStatistics before = larder.statistics();
-        long acknowledged = record.acknowledged(row);
-        long seen = record.seen(row);
+        long acknowledged =
+                leaseAgo == null ? record.acknowledged(row) : Math.max(own.get(row), leaseAgo.acknowledged(row));
+        long seen = leaseAgo == null ? record.seen(row) : 0;
+        long latest = record.acknowledged(row);
         long began = System.nanoTime();
         Stopwatch time = new Stopwatch();
         long number = read.number();
@@ -85,6 +100,7 @@ final class HuntedReader extends HuntedSession {
         } else if (number < seen) {
             found(Figure.BACKWARDS, trace);
         }
+        record.add(place, Figure.LATE, number < latest ? 1 : 0);
         record.see(row, number);
     }
 

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 
 /** Counts rows up at random, in all the ways in which one can, and makes known what was acknowledged. */
@@ -13,9 +14,12 @@ final class HuntedWriter extends HuntedSession {
     private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
 
     private final Random random;
+    private final AtomicLongArray own;
 
-    HuntedWriter(SharedRecord record, int place, String url, long seed) {
+    /** @param own for the highest number of each row that this process has had acknowledged */
+    HuntedWriter(SharedRecord record, int place, String url, long seed, AtomicLongArray own) {
         super(record, place, url);
+        this.own = own;
         this.random = new Random(seed);
     }
 
@@ -31,6 +35,7 @@ final class HuntedWriter extends HuntedSession {
                 default -> atOnce(connection, row);
             };
             record.acknowledge(row, number);
+            own.accumulateAndGet(row, number, Math::max);
             acknowledged = true;
         } finally {
             time.stop(Figure.SLOWEST_WRITE, Figure.SLOWEST_WRITE_UNDISTURBED);

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +32,7 @@ public final class Link implements Closeable {
     private volatile boolean heldUp;
     private volatile boolean refusing;
     private volatile boolean garbled;
+    private volatile Replacement replacement = new Replacement(new byte[0], new byte[0]);
 
     /** To a server. */
     public Link(String host, int port) throws IOException {
@@ -63,6 +65,27 @@ public final class Link implements Closeable {
     /** Instead of what the server answers comes what no client of it can read. */
     public void garble(boolean whether) {
         garbled = whether;
+    }
+
+    /** In what the server answers one word stands for another one as long; nothing, if it is empty. */
+    public void replace(String word, String by) {
+        replacement = new Replacement(bytes(word), bytes(by));
+    }
+
+    private static byte[] bytes(String word) {
+        return word.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    private record Replacement(byte[] word, byte[] by) {
+        /** Words that lie across two buffers are left alone. */
+        void in(byte[] buffer, int length) {
+            for (int i = 0; word.length > 0 && i + word.length <= length; i++) {
+                if (Arrays.equals(buffer, i, i + word.length, word, 0, word.length)) {
+                    System.arraycopy(by, 0, buffer, i, by.length);
+                }
+            }
+        }
     }
 
     /** All connections are reset, for both ends. */
@@ -152,6 +175,9 @@ public final class Link implements Closeable {
                 for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                     travel();
                     if (!(requests ? requestsEnd : answersEnd)) {
+                        if (!requests) {
+                            replacement.in(buffer, read);
+                        }
                         out.write(
                                 !requests && garbled ? GARBAGE : buffer,
                                 0,

@@ -32,6 +32,18 @@ class StaleReadHuntTest {
         assertThat(result.of(Figure.REFUSED)).as(result.summary()).isZero();
     }
 
+    /** Who does not wait for the others sees its own writes at once, and theirs when a lease is over at the latest. */
+    @Test
+    void whereNobodyWaitsNoReadIsOlderThanALease() throws IOException, SQLException {
+        HuntResult result = Hunt.run(HuntPlan.bounded(TIME.dividedBy(6), seed()));
+
+        System.out.println(result.summary());
+        assertThat(result.findings()).as(result.summary()).isEmpty();
+        assertThat(result.violations()).as(result.summary()).isZero();
+        assertThat(result.of(Figure.STRANGE_ERRORS)).as(result.summary()).isZero();
+        assertThat(result.of(Figure.LATE)).as(result.summary()).isPositive();
+    }
+
     private static void assertThatNobodyReadsThePast(HuntResult result) {
         System.out.println(result.summary());
         long seconds = result.plan().time().toSeconds();
@@ -47,7 +59,7 @@ class StaleReadHuntTest {
 
     @Test
     void processesThatDoNotWaitForEachOtherAreSeenToReadThePast() throws IOException, SQLException {
-        HuntPlan hasty = HuntPlan.of(PATIENCE, seed()).undisturbed().with("-Dlarder.test.withoutAcknowledgements=true");
+        HuntPlan hasty = HuntPlan.of(PATIENCE, seed()).undisturbed().with("-Dtests.withoutAcknowledgements=true");
 
         HuntResult result = Hunt.run(hasty);
 

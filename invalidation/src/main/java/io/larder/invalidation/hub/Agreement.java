@@ -21,7 +21,7 @@ final class Agreement {
     private static final long PATIENCE = 5 * Hub.LEASE.toNanos();
 
     /** For a test that must find out: then writers do not wait, and others read the past. */
-    private static final boolean HASTY = Boolean.getBoolean("larder.test.withoutAcknowledgements");
+    private static final boolean HASTY = Boolean.getBoolean("tests.withoutAcknowledgements");
 
     private final NodeId self;
     private final Hub hub;

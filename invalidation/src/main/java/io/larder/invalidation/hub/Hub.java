@@ -22,6 +22,9 @@ public interface Hub {
     /** How long its process does: shorter, because their clocks need not run at the same rate. */
     Duration OWN_LEASE = Duration.ofSeconds(2);
 
+    /** So many entries of the log are delivered at once: with fewer of them its end was reached. */
+    int MOST_ENTRIES = 500;
+
     /**
      * Takes a process in, or again: its lease begins. Where nobody has a lease any more a new epoch begins, on the same log:
      * somebody may have written without the store, and tells of it within the grace.
@@ -45,7 +48,7 @@ public interface Hub {
     }
 
     /**
-     * Tells what a process has applied, which renews its lease.
+     * Tells what a process has applied, which renews its lease; returns whether that is the end of the log.
      *
      * @param applied all up to there, this included
      * @param writers the processes to be told: those whose intents were applied since the last time

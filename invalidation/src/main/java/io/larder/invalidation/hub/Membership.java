@@ -7,6 +7,8 @@ import io.larder.invalidation.hub.Reply.Done;
 import io.larder.invalidation.hub.Reply.Unreachable;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -26,10 +28,14 @@ final class Membership {
     private final OwnIntents intents;
     private final Acknowledgements acknowledgements;
     private final AppliedLog log;
+    private final Orphans orphans;
     private final Set<NodeId> writersToTell = new HashSet<>();
     private volatile @Nullable Lease lease;
     private @Nullable String epoch;
     private long renewedAt;
+    /** Before the hub was asked for what turned out to be the end of the log: what is served is as it was then, or later. */
+    private long endSeenAt;
+
     private long sweptAt;
     private long graceEnds;
     /** Since when the hub has not answered; null while it does. */
@@ -54,6 +60,7 @@ final class Membership {
         this.intents = intents;
         this.acknowledgements = acknowledgements;
         this.log = new AppliedLog(self, clocks, this::ownIntent, this::ownClose);
+        this.orphans = new Orphans(self, hub, clocks, intents, orphanHold, () -> epoch);
     }
 
     /** Returns the lease in force, which may have lapsed or not allow to serve yet; null if nothing is to be served. */
@@ -118,11 +125,12 @@ final class Membership {
             // What was announced again meanwhile must be known before anything is served.
             return join();
         }
+        long asked = nanoTime.getAsLong();
         Reply<Delivery> reply = hub.read(self, held.epoch(), log.position(), patience);
         if (!(reply instanceof Done<Delivery> done)) {
             return refused(reply);
         }
-        if (!apply(done.value())) {
+        if (!apply(done.value(), asked)) {
             return true;
         }
         boolean due = nanoTime.getAsLong() - renewedAt > RENEW_AFTER;
@@ -140,8 +148,15 @@ final class Membership {
             return true;
         }
         sweptAt = now;
+        leaveOrphans(held);
         Reply<Integer> reply = hub.sweep(held.epoch(), orphanHold);
         return reply instanceof Done || refused(reply);
+    }
+
+    private void leaveOrphans(Lease held) {
+        if (!orphans.isEmpty() && hub.acknowledged(held.epoch()) instanceof Done<Map<NodeId, Long>> alive) {
+            orphans.leave(alive.value().keySet(), nanoTime.getAsLong());
+        }
     }
 
     /** Reads what was before: answers of other processes may be older than this one's place among them. */
@@ -174,25 +189,32 @@ final class Membership {
             return refused(reply);
         }
         Joined joined = done.value();
+        endSeenAt = asked;
         graceEnds = nanoTime.getAsLong() + joined.grace().toNanos();
         Lease next = new Lease(joined.epoch(), joined.grace().isZero(), asked + Hub.OWN_LEASE.toNanos());
         if (!joined.epoch().equals(epoch)) {
             epoch = joined.epoch();
             acknowledgements.begin(joined.epoch());
             ChangeHistory history = learn(joined.epoch(), joined.head());
+            List<LogEntry.Intent> heard = log.openIntents();
             log.beginAt(joined.head(), joined.intents(), history);
             intents.announceAgain(joined.epoch());
+            orphans.adopt(heard, joined.intents(), joined.epoch(), asked);
         }
         // Told before anything else: the hub sees whether its log is still the one that was applied.
         if (renew(next) && catchUp(next, joined.head().number()) && next.isGood(nanoTime.getAsLong())) {
             lease = next;
             acknowledgements.changed();
+            if (!next.isOfGrace()) {
+                leaveOrphans(next);
+            }
         }
         return true;
     }
 
     private boolean catchUp(Lease next, long head) {
         while (log.position().number() < head) {
+            long asked = nanoTime.getAsLong();
             Reply<Delivery> reply = hub.read(self, next.epoch(), log.position(), Duration.ZERO);
             if (!(reply instanceof Done<Delivery> done)) {
                 return refused(reply);
@@ -202,34 +224,42 @@ final class Membership {
                 startAnew();
                 return false;
             }
-            if (!apply(done.value()) || !renew(next)) {
+            if (!apply(done.value(), asked) || !renew(next)) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean apply(Delivery delivery) {
+    private boolean apply(Delivery delivery, long asked) {
         acknowledgements.arrived(delivery.acknowledged());
         AppliedLog.Applied applied = log.apply(delivery.entries());
         writersToTell.addAll(applied.writers());
         if (!applied.complete()) {
             startAnew();
+        } else if (delivery.entries().size() < Hub.MOST_ENTRIES) {
+            endSeenAt = asked;
         }
         return applied.complete();
     }
 
-    /** Returns whether the lease goes on. */
+    /**
+     * Returns whether the lease goes on: counted from when the hub was asked for what turned out to be the end of the log, so
+     * that what is served is never older than a lease, however late replies are.
+     */
     private boolean renew(Lease held) {
         long asked = nanoTime.getAsLong();
         Reply<Boolean> reply = hub.acknowledge(self, held.epoch(), log.position(), Set.copyOf(writersToTell));
-        if (!(reply instanceof Done)) {
+        if (!(reply instanceof Done<Boolean> done)) {
             refused(reply);
             return false;
         }
+        if (done.value()) {
+            endSeenAt = asked;
+        }
         writersToTell.clear();
         renewedAt = asked;
-        return held.renew(asked, nanoTime.getAsLong());
+        return held.renew(endSeenAt, nanoTime.getAsLong());
     }
 
     /** Returns whether it was the hub that refused. */

@@ -93,7 +93,12 @@ public abstract class HubContract {
         join(bob);
         Announced announced = announce(alice, epoch, 5, ITEMS);
 
-        done(hub().acknowledge(bob, epoch, new LogPosition(announced.position(), 5), Set.of(alice)));
+        assertThat(done(hub().acknowledge(bob, epoch, LogPosition.START, Set.of())))
+                .as("the end of the log")
+                .isFalse();
+        assertThat(done(hub().acknowledge(bob, epoch, new LogPosition(announced.position(), 5), Set.of(alice))))
+                .as("the end of the log")
+                .isTrue();
 
         Delivery delivery = done(hub().read(alice, epoch, new LogPosition(announced.position(), 5), Hub.LEASE));
         assertThat(delivery.acknowledged()).isEqualTo(Map.of(bob, announced.position()));

@@ -98,7 +98,7 @@ final class HubInMemory implements Hub {
         writers.forEach(writer ->
                 inboxes.computeIfAbsent(writer, absent -> new HashMap<>()).put(node, at.number()));
         notifyAll();
-        return new Done<>(true);
+        return new Done<>(at.number() == log.size());
     }
 
     @Override

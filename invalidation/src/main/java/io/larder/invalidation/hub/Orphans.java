@@ -1,0 +1,77 @@
+package io.larder.invalidation.hub;
+
+import io.larder.invalidation.Announcement;
+import io.larder.invalidation.TableClocks;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Intents of others that this process has heard of, and that the hub's present memory does not hold: it may have lost them, and
+ * their process may be gone, with a COMMIT on its way. This process answers for them, as if they were its own, until their
+ * process is seen to live, which announces by itself what it has on its way, or until they are surely settled. Used by one
+ * thread.
+ */
+final class Orphans {
+    private final NodeId self;
+    private final Hub hub;
+    private final TableClocks clocks;
+    private final OwnIntents intents;
+    private final long holdNanos;
+    private final Supplier<@Nullable String> epoch;
+    private final List<Orphan> orphans = new ArrayList<>();
+
+    private record Orphan(NodeId by, Announcement announcement, long since) {}
+
+    /**
+     * @param hold how long a COMMIT may still be on its way when its process is gone
+     * @param epoch the hub's present memory, as far as is known
+     */
+    Orphans(
+            NodeId self,
+            Hub hub,
+            TableClocks clocks,
+            OwnIntents intents,
+            Duration hold,
+            Supplier<@Nullable String> epoch) {
+        this.self = self;
+        this.hub = hub;
+        this.clocks = clocks;
+        this.intents = intents;
+        this.holdNanos = hold.toNanos();
+        this.epoch = epoch;
+    }
+
+    /** Announces, in a new memory of the hub, what is not known there. */
+    void adopt(List<LogEntry.Intent> heard, List<LogEntry.Intent> known, String memory, long nanoTime) {
+        for (LogEntry.Intent one : heard) {
+            if (known.stream().anyMatch(other -> other.at().nonce() == one.at().nonce())) {
+                continue;
+            }
+            Announcement announcement = clocks.announce(one.change());
+            OwnIntent intent = intents.begin(one.change(), nanoTime, null);
+            announcement.whenClosed(committed -> intents.close(intent, committed, epoch.get()));
+            hub.announce(self, memory, intent.nonce(), intent.change());
+            orphans.add(new Orphan(one.by(), announcement, nanoTime));
+        }
+    }
+
+    /** Whether there are any. */
+    boolean isEmpty() {
+        return orphans.isEmpty();
+    }
+
+    /** Those of processes that live, and those that are settled by now, need nobody any more. */
+    void leave(Set<NodeId> alive, long nanoTime) {
+        orphans.removeIf(orphan -> {
+            boolean over = alive.contains(orphan.by()) || nanoTime - orphan.since() > holdNanos;
+            if (over) {
+                orphan.announcement().committed();
+            }
+            return over;
+        });
+    }
+}
