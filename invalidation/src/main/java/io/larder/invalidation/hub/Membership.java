@@ -126,12 +126,12 @@ final class Membership {
             return true;
         }
         boolean due = nanoTime.getAsLong() - renewedAt > RENEW_AFTER;
-        boolean answered = !due && writersToTell.isEmpty() || renew(held);
-        if (answered) {
-            intents.tellAgain(held.epoch(), nanoTime.getAsLong());
-            answered = sweep(held);
+        if ((due || !writersToTell.isEmpty()) && !renew(held)) {
+            // That the lease is gone is an answer.
+            return lease != held;
         }
-        return answered;
+        intents.tellAgain(held.epoch(), nanoTime.getAsLong());
+        return sweep(held);
     }
 
     private boolean sweep(Lease held) {
