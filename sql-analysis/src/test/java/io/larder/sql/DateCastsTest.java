@@ -79,13 +79,16 @@ class DateCastsTest {
                 extract(year FROM a::date) ⇒ a
                 ('x' || a)::date || 'y' ⇒ clock
                 trim(a)::date ⇒ clock
+                pg_catalog.max(a)::date ⇒ clock
+                make_date()::date ⇒ clock
+                json_array_length(a) ⇒
                 xmltable('/a' PASSING b) ⇒ clock
                 a IN ('x')::date ⇒""".lines().toList();
     }
 
     @Test
     void aCastIsHarmlessOrDependsOnColumnsOrOnTheClock() {
-        assertThat(expressions().stream().map(this::cast)).containsExactlyElementsOf(expressions());
+        assertThat(Lines.wrong(expressions(), this::cast)).isEmpty();
     }
 
     private String cast(String line) {

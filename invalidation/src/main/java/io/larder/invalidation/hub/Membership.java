@@ -191,11 +191,13 @@ final class Membership {
         return true;
     }
 
+    /** Returns whether everything up to a head is applied. */
     private boolean catchUp(Lease next, long head) {
         while (log.position().number() < head) {
             Reply<Delivery> reply = hub.read(self, next.epoch(), log.position(), Duration.ZERO);
             if (!(reply instanceof Done<Delivery> done)) {
-                return refused(reply);
+                refused(reply);
+                return false;
             }
             if (done.value().entries().isEmpty()) {
                 // The end of the log is gone, or its middle was cut.

@@ -40,9 +40,13 @@ class AgreementTest {
 
     @Test
     void whoIsAloneWaitsForNobody() {
-        assertThat(agreed()).isTrue();
+        Node.Outcome outcome = alice.announce(FRUIT_CHANGES);
+        assertThat(outcome.agreed()).isTrue();
         assertThat(hub.count("announce")).isOne();
         assertThat(hub.count("acknowledged")).isZero();
+
+        outcome.announcement().committed();
+        assertThat(hub.count("close")).isOne();
     }
 
     @Test
@@ -76,6 +80,19 @@ class AgreementTest {
         assertThat(agreed()).isTrue();
         assertThat(bobsFruit.areChanging()).isFalse();
         assertThat(clock.getAsLong() - before).isGreaterThanOrEqualTo(Hub.LEASE.toNanos());
+    }
+
+    @Test
+    void whatOthersTellTheWriterCounts() {
+        bob.step(Duration.ZERO);
+        hub.refuse("acknowledged", new Reply.Unreachable<>("cut"));
+        hub.meanwhile("acknowledged", () -> {
+            bob.step(Duration.ZERO);
+            alice.step(Duration.ZERO);
+        });
+
+        assertThat(agreed()).isTrue();
+        assertThat(hub.count("acknowledged")).isOne();
     }
 
     @Test

@@ -111,6 +111,18 @@ class AppliedLogTest {
     }
 
     @Test
+    void whatIsClosedAfterANewBeginningOutdatesOnceMore() {
+        log.apply(List.of(intent(6, bob)));
+        log.beginAt(at(9), List.of(), new ChangeHistory("epoch", at(9)));
+        Stamp between = clocks.now();
+
+        log.apply(List.of(close(10, bob, 6, true)));
+
+        assertThat(fruit.unchangedSince(between)).isFalse();
+        assertThat(nuts.unchangedSince(between)).isTrue();
+    }
+
+    @Test
     void nothingIsKnownOfWhatWasForgotten() {
         log.apply(List.of(intent(6, bob)));
 

@@ -7,7 +7,9 @@ import java.util.function.LongSupplier;
 final class LookedAtClock implements LongSupplier {
     private static final Runnable NOTHING = () -> {};
 
-    private long nanos = 1;
+    /** It overflows soon. */
+    private long nanos = Long.MAX_VALUE - Hub.LEASE.toNanos();
+
     private Runnable atEachLook = NOTHING;
 
     @Override

@@ -9,6 +9,7 @@ import io.larder.sql.Change;
 import io.larder.sql.TableChange;
 import io.larder.sql.TableName;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,8 +152,10 @@ class MembershipTest {
         memory.loseLog();
         announce(2);
 
+        int acknowledged = hub.count("acknowledge");
         assertThat(step()).isTrue();
         assertThat(alice.lease()).isNull();
+        assertThat(hub.count("acknowledge")).isEqualTo(acknowledged);
         assertThat(step()).isTrue();
 
         assertThat(mayServe()).isTrue();
@@ -195,14 +198,52 @@ class MembershipTest {
         untilItServes();
         loseLease();
         announce(1);
-        hub.refuse("read", new Reply.Unreachable<>("cut"));
-
-        step();
-        assertThat(alice.lease()).isNull();
+        for (Reply<?> refusal :
+                List.of(new Reply.Unreachable<>("cut"), new Reply.LeaseGone<>(), new Reply.EpochGone<>())) {
+            hub.refuse("read", refusal);
+            step();
+            assertThat(alice.lease()).as(refusal.toString()).isNull();
+        }
 
         hub.answer("read");
         step();
         assertThat(mayServe()).isTrue();
+    }
+
+    @Test
+    void whoseJoiningIsRefusedServesNothing() {
+        loseLease();
+
+        hub.refuse("join", new Reply.LeaseGone<>());
+        assertThat(step()).isTrue();
+        hub.refuse("join", new Reply.Unreachable<>("cut"));
+        assertThat(step()).isFalse();
+        hub.answer("join");
+        hub.refuse("acknowledge", new Reply.LeaseGone<>());
+        step();
+        assertThat(alice.lease()).isNull();
+    }
+
+    @Test
+    void aRenewalThatGetsNoAnswerIsSilenceOfTheHub() {
+        untilItServes();
+        Lease held = alice.lease();
+        clock.pass(QUARTER.plusNanos(1));
+        hub.refuse("acknowledge", new Reply.Unreachable<>("cut"));
+
+        assertThat(step()).isFalse();
+        assertThat(alice.lease()).isSameAs(held);
+    }
+
+    @Test
+    void aNewMemoryIsToldOfWhatIsOpen() {
+        untilItServes();
+        alice.announce(FRUIT_CHANGES);
+        memory.loseMemory();
+
+        passInSteps(QUARTER.multipliedBy(2));
+
+        assertThat(memory.head()).isOne();
     }
 
     @Test

@@ -54,6 +54,7 @@ class OwnIntentsTest {
 
         assertThat(log()).hasSize(2);
         assertThat(hub.count("close")).isEqualTo(2);
+        assertThat(hub.count("announce")).isOne();
     }
 
     @Test
@@ -184,6 +185,16 @@ class OwnIntentsTest {
         withoutLease.close(intent, true, null);
         withoutLease.seenClosed("epoch", 5, null);
         assertThat(withoutLease.mayHaveChanged(Set.of(FRUIT))).isTrue();
+    }
+
+    @Test
+    void whatOthersHaveClosedWhileItWasOpenIsNotSettled() {
+        OwnIntent intent = begin();
+        announce(intent);
+
+        intents.seenClosed("epoch", 1, lease);
+
+        assertThat(intents.mayHaveChanged(Set.of(FRUIT))).isTrue();
     }
 
     @Test
