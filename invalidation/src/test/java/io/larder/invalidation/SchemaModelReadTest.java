@@ -176,6 +176,36 @@ class SchemaModelReadTest {
         assertThat(model().effectOf(query("item"))).isEqualTo(Change.NOTHING);
     }
 
+    @Test
+    void whatDependsOnTheDayIsNotKeptWhereverItComesFrom() {
+        put("times", new Relation(true, false, false, true, Set.of()));
+        put("shown", view("times"));
+        put("both", TABLE.and(new Relation(true, false, false, true, Set.of())));
+        put("either", new Relation(true, false, false, true, Set.of()).and(TABLE));
+
+        for (String name : Set.of("times", "shown", "both", "either")) {
+            assertThat(read(name).notCacheable()).as(name).contains(BypassReason.VOLATILE_FUNCTION);
+        }
+        assertThat(read("item").notCacheable()).isEmpty();
+    }
+
+    @Test
+    void aListedFunctionIsTrustedUnlessTheDatabaseRefutesIt() {
+        assertThat(whyNotKept(model(), "tax")).contains(BypassReason.REDEFINED_NAME);
+
+        SchemaModel trusting = model().trusting(Set.of("tax"), Set.of("chance"));
+        assertThat(whyNotKept(trusting, "tax")).isEmpty();
+        assertThat(whyNotKept(trusting, "chance")).contains(BypassReason.REDEFINED_NAME);
+        assertThat(whyNotKept(model().trusting(Set.of("tax"), Set.of("tax")), "tax"))
+                .contains(BypassReason.REDEFINED_NAME);
+    }
+
+    private static Optional<BypassReason> whyNotKept(SchemaModel model, String function) {
+        UsedNames used = new UsedNames(Set.of(function), Set.of(), Set.of());
+        return model.readSet(new Read("select", 0, names("item"), used, Optional.empty()))
+                .notCacheable();
+    }
+
     private void put(String name, Relation relation) {
         relations.put(new TableName(name), relation);
     }

@@ -6,6 +6,7 @@ import io.larder.sql.Change;
 import io.larder.sql.TableChange;
 import io.larder.sql.TableName;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,51 @@ class TableClocksTest {
     @Test
     void anAnswerHoldsAsLongAsNothingChanges() {
         assertThat(onOrders.unchangedSince(clocks.now())).isTrue();
+    }
+
+    @Test
+    void anAnswerOfSeveralTablesDependsOnEach() {
+        Stamp before = clocks.now();
+        assertThat(onBoth.unchangedSince(before)).isTrue();
+        assertThat(onBoth.areChanging()).isFalse();
+
+        Announcement announcement = clocks.announce(changeOf(ORDERS).and(changeOf(CUSTOMERS)));
+        assertThat(onOrders.areChanging()).isTrue();
+        assertThat(clocks.dependenciesOn(Set.of(CUSTOMERS)).areChanging()).isTrue();
+        announcement.committed();
+
+        assertThat(onBoth.areChanging()).isFalse();
+        assertThat(onBoth.unchangedSince(before)).isFalse();
+        clocks.announce(Change.EVERY_ROW);
+        assertThat(onBoth.areChanging()).isTrue();
+    }
+
+    @Test
+    void aDoubtOfTheSchemaEndsWhatIsKnownOfIt() {
+        Stamp before = clocks.now();
+        Dependencies onSchema = clocks.dependenciesOnSchema();
+
+        Announcement doubt = clocks.announceDoubtOfSchema();
+        assertThat(onSchema.areChanging()).isTrue();
+        assertThat(onOrders.areChanging()).isFalse();
+        doubt.rolledBack();
+        assertThat(onSchema.areChanging()).isFalse();
+        assertThat(onSchema.unchangedSince(before)).isTrue();
+    }
+
+    @Test
+    void announcementsOfTheSameChangesAreClosedTogether() {
+        Stamp before = clocks.now();
+        Announcement orders = clocks.announce(changeOf(ORDERS));
+        clocks.announce(changeOf(CUSTOMERS)).togetherWith(List.of(orders)).rolledBack();
+        assertThat(onBoth.unchangedSince(before)).isTrue();
+
+        Announcement again = clocks.announce(changeOf(ORDERS));
+        clocks.announce(changeOf(CUSTOMERS)).togetherWith(List.of(again)).committed();
+        assertThat(onBoth.areChanging()).isFalse();
+        assertThat(onOrders.unchangedSince(before)).isFalse();
+        assertThat(clocks.dependenciesOn(Set.of(CUSTOMERS)).unchangedSince(before))
+                .isFalse();
     }
 
     @Test

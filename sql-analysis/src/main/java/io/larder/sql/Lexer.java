@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Cuts a text into tokens. What one reading of the text would see as inside quotes and another as outside ends the list
@@ -13,6 +14,9 @@ final class Lexer {
     /** JDBC 4.3, section 13.4: escapes that stand for a word in front of a literal. */
     private static final Pattern LITERAL_ESCAPE =
             Pattern.compile("\\{(d|t|ts|escape) +(?='[^'\\\\{}]*' *\\})", Pattern.CASE_INSENSITIVE);
+
+    private static final String[] SINGLE =
+            IntStream.range(0, 128).mapToObj(Character::toString).toArray(String[]::new);
 
     private final String sql;
     private final LexicalRules rules;
@@ -48,15 +52,21 @@ final class Lexer {
         if (kind == TokenKind.SPACE || kind == TokenKind.COMMENT) {
             return new Token(kind, start, at, "", "");
         }
-        String text = sql.charAt(start) == '{' ? escapedWord(start) : sql.substring(start, at);
+        String text = sql.charAt(start) == '{' ? escapedWord(start) : piece(start);
         return switch (kind) {
             case WORD -> new Token(kind, start, at, text, fold(text));
             case OPERATOR -> {
-                String seen = text.replace("??", "?");
+                String seen = text.length() == 1 ? text : text.replace("??", "?");
                 yield new Token(kind, start, at, seen, seen);
             }
             default -> new Token(kind, start, at, text, text);
         };
+    }
+
+    /** Commas and the like are most of what long texts consist of. */
+    private String piece(int start) {
+        char c = sql.charAt(start);
+        return at - start == 1 && c < SINGLE.length ? SINGLE[c] : sql.substring(start, at);
     }
 
     /** ASCII letters only: what happens to others depends on the encoding of the database. */

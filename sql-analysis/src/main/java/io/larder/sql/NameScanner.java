@@ -83,10 +83,12 @@ final class NameScanner {
 
     /** A time of day with a zone gets the offset of today. */
     private boolean isClockTime(int at, String word) {
-        return word.equals("timetz")
-                || (word.equals("time")
-                        && at + 1 < tokens.size()
-                        && (tokens.get(at + 1).isWord("with") || isDatedElsewhere(tokens.get(at + 1))));
+        if (!word.equals("time")) {
+            return word.equals("timetz");
+        }
+        boolean precise = at + 1 < tokens.size() && tokens.get(at + 1).isPunctuation('(');
+        int next = precise ? groups.closing(at + 1) + 1 : at + 1;
+        return next < tokens.size() && (tokens.get(next).isWord("with") || isDatedElsewhere(tokens.get(next)));
     }
 
     /** In two words, as DB2 has it, and H2 in its mode: {@code current timestamp}. */

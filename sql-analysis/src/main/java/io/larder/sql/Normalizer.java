@@ -28,8 +28,11 @@ final class Normalizer {
                 question.append(strings ? text.between(previous, token) : " ");
             }
             // An escape is not what it stands for where a statement switches escapes off.
-            boolean folds = dialect == Dialect.POSTGRESQL && token.kind() == TokenKind.WORD && !text.isBrace(token);
-            question.append(folds ? token.folded() : text.source(token));
+            if (token.kind() == TokenKind.OPERATOR || text.isBrace(token)) {
+                question.append(text.source(token));
+            } else {
+                question.append(dialect == Dialect.POSTGRESQL ? token.folded() : token.text());
+            }
             previous = token;
         }
         return question.toString();

@@ -11,6 +11,13 @@ import java.util.List;
  * @param tokens the tokens that carry meaning, with stand-ins for literals
  */
 record Template(String key, List<Token> tokens) {
+    /** Of no place: nothing asks where in a text a literal stands. */
+    private static final Token ANY_STRING = new Token(TokenKind.STRING, 0, 0, "''", "''");
+
+    private static final Token ANY_NUMBER = new Token(TokenKind.NUMBER, 0, 0, "1", "1");
+
+    private static final int USUAL_LENGTH = 8;
+
     /** Longer lists of literals are cut to this length: nothing asks how many values an IN list has. */
     private static final int LONGEST_LIST = 3;
 
@@ -37,7 +44,7 @@ record Template(String key, List<Token> tokens) {
     }
 
     private static String key(List<Token> tokens, boolean foldsWords) {
-        StringBuilder key = new StringBuilder();
+        StringBuilder key = new StringBuilder(tokens.size() * USUAL_LENGTH);
         for (Token token : tokens) {
             // Operators as written: an operator ? is no parameter.
             String text = foldsWords ? token.folded() : token.text();
@@ -74,8 +81,8 @@ record Template(String key, List<Token> tokens) {
 
     private static Token standIn(Token token) {
         return switch (token.kind()) {
-            case STRING -> new Token(token.kind(), token.start(), token.end(), "''", "''");
-            case NUMBER -> new Token(token.kind(), token.start(), token.end(), "1", "1");
+            case STRING -> ANY_STRING;
+            case NUMBER -> ANY_NUMBER;
             default -> token;
         };
     }

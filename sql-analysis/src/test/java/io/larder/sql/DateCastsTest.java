@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.larder.sql.StatementPlan.Read;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -78,16 +79,21 @@ class DateCastsTest {
                 extract(year FROM a::date) ⇒ a
                 ('x' || a)::date || 'y' ⇒ clock
                 trim(a)::date ⇒ clock
+                pg_catalog.max(a)::date ⇒ clock
+                make_date()::date ⇒ clock
+                json_array_length(a) ⇒
                 xmltable('/a' PASSING b) ⇒ clock
                 a IN ('x')::date ⇒""".lines().toList();
     }
 
-    @ParameterizedTest
-    @MethodSource("expressions")
-    void aCastIsHarmlessOrDependsOnColumnsOrOnTheClock(String line) {
-        String[] parts = line.split(" ⇒ ?", -1);
+    @Test
+    void aCastIsHarmlessOrDependsOnColumnsOrOnTheClock() {
+        assertThat(Lines.wrong(expressions(), this::cast)).isEmpty();
+    }
 
-        assertThat(casts("SELECT " + parts[0] + " FROM t")).isEqualTo(parts[1]);
+    private String cast(String line) {
+        String expression = line.split(" ⇒", -1)[0];
+        return (expression + " ⇒ " + casts("SELECT " + expression + " FROM t")).stripTrailing();
     }
 
     /** Where a name may be another thing than a column of a table, nobody can look its type up. */

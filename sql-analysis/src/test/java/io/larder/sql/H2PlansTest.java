@@ -3,8 +3,7 @@ package io.larder.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.Test;
 
 class H2PlansTest {
     private final StatementPlanner planner = new StatementPlanner(Dialect.H2, 1_000);
@@ -122,14 +121,26 @@ class H2PlansTest {
                 SET @x = (DELETE FROM t) ⇒ opaque
                 SET MODE PostgreSQL ⇒ opaque
                 SET REFERENTIAL_INTEGRITY FALSE ⇒ opaque
+                SELECT CURRENT TIMESTAMP FROM t ⇒ read t VOLATILE_FUNCTION
+                SELECT CURRENT DATE FROM t ⇒ read t VOLATILE_FUNCTION
+                SELECT a AS current FROM t ORDER BY current ⇒ read t STATEMENT_NOT_UNDERSTOOD
+                SELECT 'x' time FROM t ⇒ read t
+                SELECT TIME(3) '10:00:00' FROM t ⇒ read t VOLATILE_FUNCTION
+                MERGE INTO t (SELECT * FROM u) ⇒ write ANY t reads u
+                END ⇒ opaque
+                ABORT ⇒ opaque
+                PREPARE TRANSACTION 'x' ⇒ opaque
+                COMMIT PREPARED 'x' ⇒ opaque
                 SET AUTOCOMMIT ON ⇒ opaque""".lines().map(line -> line.replace("\\n", "\n")).toList();
     }
 
-    @ParameterizedTest
-    @MethodSource("statements")
-    void theTextAloneSaysWhatIsReadAndWritten(String line) {
-        String[] parts = line.split(" ⇒ ", -1);
+    @Test
+    void theTextAloneSaysWhatIsReadAndWritten() {
+        assertThat(Lines.wrong(statements(), this::planned)).isEmpty();
+    }
 
-        assertThat(PlanSummary.of(planner.plan(parts[0]))).as(parts[0]).isEqualTo(parts[1]);
+    private String planned(String line) {
+        String text = line.split(" ⇒ ", -1)[0];
+        return text + " ⇒ " + PlanSummary.of(planner.plan(text));
     }
 }

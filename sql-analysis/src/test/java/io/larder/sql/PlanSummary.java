@@ -32,6 +32,7 @@ final class PlanSummary {
         if (plan instanceof StatementPlan.SessionChange change) {
             return "session " + change.setting().orElse("*");
         }
-        return "opaque";
+        boolean failed = ((StatementPlan.Opaque) plan).reason().startsWith(StatementPlanner.FAILURE);
+        return failed ? "failure" : "opaque";
     }
 }

@@ -2,8 +2,7 @@ package io.larder.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.Test;
 
 class PostgresPlansTest {
     private final StatementPlanner planner = new StatementPlanner(Dialect.POSTGRESQL, 1_000);
@@ -377,14 +376,49 @@ class PostgresPlansTest {
                 SELECT 1_000 FROM t ⇒ opaque
                 SELECT a..b FROM t ⇒ opaque
                 SELECT "" FROM t ⇒ opaque
+                SELECT a FROM t GROUP BY time ⇒ read t
+                SELECT a FROM t ORDER BY next ⇒ read t
+                SELECT a::time(3) with time zone FROM t ⇒ read t VOLATILE_FUNCTION
+                SELECT a::time(3) without time zone FROM t ⇒ read t STATEMENT_NOT_UNDERSTOOD
+                SELECT a::timestamp(3) with time zone FROM t ⇒ read t STATEMENT_NOT_UNDERSTOOD
+                SELECT current FROM t ⇒ read t
+                SELECT "ctid" FROM t ⇒ read t CATALOG_READ
+                SELECT xmlelement(name a, xmlattributes(b AS c)) FROM t ⇒ read t STATEMENT_NOT_UNDERSTOOD
+                SELECT a FROM information_schema ⇒ read information_schema
+                DELETE FROM t a b WHERE c ⇒ opaque
+                MERGE t USING u ON true WHEN MATCHED THEN DELETE ⇒ opaque
+                MERGE INTO (t) USING u ON true WHEN MATCHED THEN DELETE ⇒ opaque
+                MERGE INTO t x ON true WHEN MATCHED THEN DELETE ⇒ opaque
+                SELECT * FROM ROWS FROM (generate_series(1, 2), generate_series(1, 3)) AS x, t ⇒ read t
+                SELECT * FROM rows, t ⇒ read rows,t
+                SELECT * FROM t, rows ⇒ read rows,t
+                SELECT a FROM t, generate_series(1, (SELECT max(b) FROM u)) ⇒ read t,u
+                INSERT INTO t VALUE (1) ⇒ opaque
+                SELECT a FROM t update ⇒ opaque
+                MERGE INTO t USING u ON true ⇒ opaque
+                MERGE INTO t USING u ON true WHEN MATCHED ⇒ opaque
+                MERGE INTO t USING u ON true WHEN MATCHED THEN ⇒ opaque
+                MERGE INTO t USING u ON true WHEN MATCHED AND u.a IN (SELECT a FROM v) THEN DELETE ⇒ write ANY t reads u,v
+                MERGE INTO t USING u ON true WHEN MATCHED AND (CASE WHEN t.a THEN true END) THEN DELETE ⇒ write ANY t reads u
+                MERGE INTO t USING u ON true WHEN MATCHED THEN DELETE RETURNING t.a ⇒ opaque
+                MERGE INTO t USING u ON true WHEN MATCHED THEN UPDATE a = 1 ⇒ opaque
+                MERGE INTO t USING u ON true WHEN MATCHED THEN UPSERT ⇒ opaque
+                MERGE INTO t USING u ON true WHEN MATCHED THEN DO SOMETHING ⇒ opaque
+                MERGE INTO t USING u ON true WHEN NOT MATCHED THEN INSERT VALUES ((SELECT a FROM v)) ⇒ write ANY t reads u,v
+                MERGE INTO t USING u ON true WHEN NOT MATCHED THEN INSERT (a) VALUES (f()) ⇒ opaque
+                MERGE INTO t USING u ON true WHEN NOT MATCHED THEN INSERT (a) DEFAULT VALUES ⇒ write ANY t reads u
+                MERGE INTO t USING u ON true WHEN NOT MATCHED THEN INSERT OVERRIDING USER VALUE VALUES (1) ⇒ write ANY t reads u
+                MERGE INTO t USING u ON true WHEN NOT MATCHED THEN INSERT (a) SELECT a FROM v ⇒ opaque
                 -- nothing ⇒ opaque""".lines().toList();
     }
 
-    @ParameterizedTest
-    @MethodSource("statements")
-    void theTextAloneSaysWhatIsReadAndWritten(String line) {
-        String[] parts = line.split(" ⇒ ", -1);
+    @Test
+    void theTextAloneSaysWhatIsReadAndWritten() {
+        assertThat(Lines.wrong(statements(), this::planned)).isEmpty();
+    }
 
-        assertThat(PlanSummary.of(planner.plan(parts[0]))).as(parts[0]).isEqualTo(parts[1]);
+    private String planned(String line) {
+        String text = line.split(" ⇒ ", -1)[0];
+        return text + " ⇒ " + PlanSummary.of(planner.plan(text));
     }
 }

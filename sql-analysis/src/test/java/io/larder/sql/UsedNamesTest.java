@@ -2,6 +2,7 @@ package io.larder.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class UsedNamesTest {
@@ -23,8 +24,33 @@ class UsedNamesTest {
     }
 
     @Test
+    void typesOfColumnsThatAFunctionGivesAreNamedToo() {
+        for (String sql : List.of(
+                "SELECT * FROM t, generate_series(1, 2) AS (x mood, y int)",
+                "SELECT * FROM t, generate_series(1, 2) AS g(x mood, y int)",
+                "SELECT * FROM t, xmltable('/a' PASSING b COLUMNS x mood PATH 'n', y int PATH 'm') AS g")) {
+            assertThat(names(sql).functions()).as(sql).contains("mood").doesNotContain("g", "as", "t");
+        }
+    }
+
+    @Test
+    void whatStandsInFrontOfAStringIsATypeUnlessItIsSyntax() {
+        assertThat(names("SELECT \"Mood\" 'x' FROM t WHERE a LIKE 'x' AND b = 'y'")
+                        .functions())
+                .contains("mood")
+                .doesNotContain("like", "and");
+    }
+
+    @Test
+    void inAPlainStatementAParameterIsAnOperator() {
+        assertThat(names("SELECT a FROM t WHERE b = ?").operators()).contains("?");
+    }
+
+    @Test
     void aQualifiedColumnMayBeAFunction() {
-        assertThat(names("SELECT t.full_name, (x).area FROM t").functions()).contains("full_name", "area");
+        assertThat(names("SELECT t.full_name, (x).area, t.\"Size\" FROM t").functions())
+                .contains("full_name", "area", "size")
+                .doesNotContain("t", "x");
     }
 
     @Test

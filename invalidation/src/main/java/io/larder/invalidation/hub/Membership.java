@@ -134,12 +134,12 @@ final class Membership {
             return true;
         }
         boolean due = nanoTime.getAsLong() - renewedAt > RENEW_AFTER;
-        boolean answered = !due && writersToTell.isEmpty() || renew(held);
-        if (answered) {
-            intents.tellAgain(held.epoch(), nanoTime.getAsLong());
-            answered = sweep(held);
+        if ((due || !writersToTell.isEmpty()) && !renew(held)) {
+            // That the lease is gone is an answer.
+            return lease != held;
         }
-        return answered;
+        intents.tellAgain(held.epoch(), nanoTime.getAsLong());
+        return sweep(held);
     }
 
     private boolean sweep(Lease held) {
@@ -212,12 +212,14 @@ final class Membership {
         return true;
     }
 
+    /** Returns whether everything up to a head is applied. */
     private boolean catchUp(Lease next, long head) {
         while (log.position().number() < head) {
             long asked = nanoTime.getAsLong();
             Reply<Delivery> reply = hub.read(self, next.epoch(), log.position(), Duration.ZERO);
             if (!(reply instanceof Done<Delivery> done)) {
-                return refused(reply);
+                refused(reply);
+                return false;
             }
             if (done.value().entries().isEmpty()) {
                 // The end of the log is gone, or its middle was cut.

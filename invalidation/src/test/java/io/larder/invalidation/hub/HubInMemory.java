@@ -229,14 +229,14 @@ final class HubInMemory implements Hub {
 
     private boolean hasLease(NodeId node) {
         Long end = leaseEnds.get(node);
-        return end != null && nanoTime.getAsLong() < end;
+        return end != null && nanoTime.getAsLong() - end < 0;
     }
 
     private Map<NodeId, Long> live() {
         Map<NodeId, Long> live = new HashMap<>();
         applied.forEach((node, position) -> {
             Long end = leaseEnds.get(node);
-            if (end != null && nanoTime.getAsLong() < end - LEASE.toNanos() + lease.toNanos()) {
+            if (end != null && nanoTime.getAsLong() - end < lease.toNanos() - LEASE.toNanos()) {
                 live.put(node, position);
             }
         });
