@@ -62,12 +62,12 @@ public final class ConcurrentMisses {
         }
 
         /** Returns what lets a statement wait bit by bit; to be closed. */
-        Pauses pauses(Statement statement) {
+        public Pauses pauses(Statement statement) {
             return new Pauses(new Waiter(statement, new CompletableFuture<>()));
         }
 
         /** Waits until it is released or interrupted, and no more then. Not thread-safe. */
-        final class Pauses implements AutoCloseable {
+        public final class Pauses implements AutoCloseable {
             private final Waiter waiter;
 
             private Pauses(Waiter waiter) {

@@ -15,7 +15,7 @@ import io.larder.invalidation.Dependencies;
 import io.larder.invalidation.Stamp;
 import io.larder.invalidation.TableClocks;
 import io.larder.invalidation.hub.Node;
-import io.larder.jdbc.ConcurrentMisses.Waiting.Pauses;
+import io.larder.jdbc.cache.ConcurrentMisses.Waiting.Pauses;
 import io.larder.jdbc.config.DriverConfig;
 import io.larder.jdbc.database.AnswerCodec;
 import io.larder.jdbc.database.CapturedRows;
@@ -152,7 +152,7 @@ public final class SharedTier {
                 : null;
     }
 
-    long patienceNanos() {
+    public long patienceNanos() {
         return patience.toNanos();
     }
 

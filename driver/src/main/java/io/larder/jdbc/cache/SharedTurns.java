@@ -5,7 +5,7 @@ import io.larder.cache.shared.Earnings;
 import io.larder.cache.shared.Fetched;
 import io.larder.cache.shared.SharedAnswers;
 import io.larder.cache.shared.Turn;
-import io.larder.jdbc.ConcurrentMisses.Waiting.Pauses;
+import io.larder.jdbc.cache.ConcurrentMisses.Waiting.Pauses;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * only questions are worth a turn that the database answers within it; for dearer ones each process asks once. Whatever goes
  * wrong (the store is in trouble, the other process is gone or too slow) ends in asking the database.
  */
-final class SharedTurns {
+public final class SharedTurns {
     private static final long SHORTEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
     /** An answer is found late by so much of what it takes at most. */
     private static final int PAUSES = 8;
@@ -43,8 +43,8 @@ final class SharedTurns {
      * @param hit an answer that holds; null if the database is to be asked
      * @param turn to be ended when it was asked
      */
-    record Finding(Lookup.@Nullable Hit hit, Turn turn) {
-        static final Finding NOTHING = new Finding(null, Turn.NONE);
+    public record Finding(Lookup.@Nullable Hit hit, Turn turn) {
+        public static final Finding NOTHING = new Finding(null, Turn.NONE);
     }
 
     /**
