@@ -9,9 +9,7 @@ import io.larder.invalidation.Stamp;
 import io.larder.jdbc.cache.Allowances;
 import io.larder.jdbc.cache.CachedDatabase;
 import io.larder.jdbc.cache.ConcurrentMisses;
-import io.larder.jdbc.cache.DatabaseRegistry;
 import io.larder.jdbc.cache.ReadProof;
-import io.larder.jdbc.cache.Schema;
 import io.larder.jdbc.cache.Session;
 import io.larder.jdbc.cache.SqlCall;
 import io.larder.jdbc.database.NextExecution;
@@ -35,7 +33,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +50,7 @@ public final class StatementRunner {
     private final TransactionByText byText;
     private final @Nullable ReadPath reads;
     private final BypassReason noReads;
+    private final Admission admission;
     private final ConcurrentMisses.Waiting waiting = new ConcurrentMisses.Waiting();
 
     /**
@@ -84,6 +82,7 @@ public final class StatementRunner {
                 ? replay.map(exact -> new ReadPath(database, session, transaction, limits, exact, observed))
                         .orElse(null)
                 : null;
+        this.admission = new Admission(database, driverConnection, session, transaction, reads != null, privilegeAge);
         this.noReads = caching ? BypassReason.DATABASE_NOT_SUPPORTED : BypassReason.CACHING_OFF;
     }
 
@@ -106,10 +105,10 @@ public final class StatementRunner {
     /** @param mayWait whether it may wait for another connection that asks the same */
     private @Nullable ResultSet query(Read read, Asker asker, boolean mayWait, SqlCall<@Nullable ResultSet> live)
             throws SQLException {
-        long now = lookAtSchema(read);
+        long now = admission.lookAtSchema(read);
         // Before session and schema are asked: what changes them meanwhile must look newer.
         Moment start = new Moment(database.clocks().now(), transaction.writes(), now);
-        BypassReason reason = reads == null ? noReads : whyNotCacheable(read, asker, now);
+        BypassReason reason = reads == null ? noReads : admission.whyNotCacheable(read, asker.driverStatement(), now);
         if (reason != null || reads == null) {
             return bypass(read, reason, live);
         }
@@ -117,7 +116,7 @@ public final class StatementRunner {
         ReadSet readSet = proof.reads();
         reason = readSet.notCacheable().orElse(null);
         if (reason == null && session.key(readSet.settings()) == null) {
-            reason = whyNotKnown(readSet.settings());
+            reason = admission.whyNotKnown(readSet.settings());
         }
         if (reason != null) {
             return bypass(read, reason, live);
@@ -149,7 +148,7 @@ public final class StatementRunner {
         }
         if (execution == Execution.STATEMENT && (plan instanceof Write || plan instanceof Opaque)) {
             // What nothing is known of counts as a write of everything, to all processes.
-            lookAtSchema(plan);
+            admission.lookAtSchema(plan);
         }
         afterServedQuery(plan);
         if (plan instanceof Read || plan instanceof Write) {
@@ -340,68 +339,6 @@ public final class StatementRunner {
             database.counters().bypassed(reason);
         }
         return run(read, Execution.STATEMENT, live);
-    }
-
-    /**
-     * Cheapest reasons first; those that may ask the database last. Null if neither the text, the transaction nor the session
-     * speaks against the cache.
-     */
-    private @Nullable BypassReason whyNotCacheable(Read read, Asker asker, long now) throws SQLException {
-        if (read.notCacheable().isPresent()) {
-            return read.notCacheable().get();
-        }
-        if (driverConnection.isClosed() || asker.driverStatement().isClosed()) {
-            return BypassReason.CLOSED;
-        }
-        if (!database.coordination().mayServe(now)) {
-            return BypassReason.NOT_IN_TOUCH;
-        }
-        if (DatabaseRegistry.hasUnplaced(database.support())) {
-            return BypassReason.SESSION_NOT_KNOWN;
-        }
-        BypassReason transactional = transaction.whyAsk();
-        if (transactional != null) {
-            return transactional;
-        }
-        boolean stale = session.isStale();
-        if (stale) {
-            // Reading it takes the transaction's snapshot.
-            transaction.statementStarts();
-        }
-        BypassReason ofSession = session.whyNotCacheable();
-        if (ofSession == null && stale) {
-            // The isolation level may be another one than was thought.
-            ofSession = transaction.whyAsk();
-        }
-        return ofSession;
-    }
-
-    /** Makes settings part of the session's key; returns why that is not possible. */
-    private @Nullable BypassReason whyNotKnown(Set<String> settings) throws SQLException {
-        // Reading them takes the transaction's snapshot.
-        transaction.statementStarts();
-        Schema schema = session.schema();
-        session.mustKnow(settings);
-        BypassReason reason = session.whyNotCacheable();
-        // What the query reads was found out by the schema of before.
-        return reason == null && session.schema() != schema ? BypassReason.SESSION_NOT_KNOWN : reason;
-    }
-
-    /** Looks whether the schema still is as it was, if it is time for it. Returns the time. */
-    private long lookAtSchema(StatementPlan plan) throws SQLException {
-        long now = System.nanoTime();
-        boolean wanted = reads != null
-                && !database.support().asksAboutLastStatement(plan)
-                && session.schema().wantsLoading(now, privilegeAge)
-                && !driverConnection.isClosed()
-                && transaction.whyAsk() == null
-                && !transaction.isExplicit();
-        // Of the schema that the user sees whom the session has now.
-        if (!wanted || session.whyNotCacheable() != null) {
-            return now;
-        }
-        transaction.whileIdle(() -> session.schema().load(driverConnection));
-        return System.nanoTime();
     }
 
     /** A transaction has ended: the one moment at which a connection without autocommit can read the schema. */

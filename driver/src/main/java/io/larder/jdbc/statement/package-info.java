@@ -1,5 +1,6 @@
 /**
- * Where does an answer come from? {@code StatementRunner} decides, {@code ReadPath} looks into the cache and keeps what is missing,
+ * Where does an answer come from? {@code StatementRunner} decides, {@code Admission} says whether a
+ * query may be looked for, {@code ReadPath} looks into the cache and keeps what is missing,
  * {@code SharedReads} does so among processes.
  *
  * <p>A statement is asked with {@code BoundParameters} and {@code StatementSettings}, which make its {@code AnswerForm}.
