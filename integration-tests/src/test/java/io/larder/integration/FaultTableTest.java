@@ -139,7 +139,13 @@ class FaultTableTest {
                 awaitService(alice, bob);
                 Duration recovery = Duration.ofNanos(System.nanoTime() - start);
                 read(bob);
-                return new Row(trouble, Meanwhile.end(reads), written, Meanwhile.end(connects), recovery, complaints());
+                return new Row(
+                        trouble,
+                        Meanwhile.end(reads).and(Meanwhile.end(more)),
+                        written,
+                        Meanwhile.end(connects),
+                        recovery,
+                        complaints());
             }
         }
 

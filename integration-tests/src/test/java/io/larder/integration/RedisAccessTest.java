@@ -155,7 +155,7 @@ class RedisAccessTest {
     private static long keys(RedisInstance redis, String database) throws IOException {
         try (RedisCommands commands = redis.login("secret").connect()) {
             commands.call("SELECT", database);
-            return (Long) commands.call("DBSIZE");
+            return Long.parseLong(String.valueOf(commands.call("DBSIZE")));
         }
     }
 }

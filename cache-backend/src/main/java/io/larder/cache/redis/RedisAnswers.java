@@ -125,7 +125,7 @@ public final class RedisAnswers implements ByteStore {
         }
     }
 
-    private static RFuture<@Nullable Object> script(
+    private static RFuture<Object> script(
             RedissonClient client, String text, RScript.ReturnType type, String name, Object... arguments) {
         return client.getScript(StringCodec.INSTANCE)
                 .evalAsync(RScript.Mode.READ_WRITE, text, type, List.of(name), arguments);
