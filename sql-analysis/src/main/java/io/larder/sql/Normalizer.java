@@ -16,7 +16,7 @@ final class Normalizer {
 
     /** Only PostgreSQL folds names in every database: a setting of H2 keeps their letter case, labels included. */
     private static String spaced(StatementText text, Dialect dialect) {
-        StringBuilder question = new StringBuilder();
+        StringBuilder question = new StringBuilder(text.length());
         Token previous = null;
         for (Token token : text.tokens()) {
             if (token.isIgnorable() && !text.isBrace(token)) {
@@ -48,7 +48,7 @@ final class Normalizer {
         while (tokens.get(last).isIgnorable() && !text.isBrace(tokens.get(last))) {
             last--;
         }
-        StringBuilder question = new StringBuilder();
+        StringBuilder question = new StringBuilder(text.length());
         for (Token token : tokens.subList(first, last + 1)) {
             question.append(text.source(token));
         }

@@ -37,16 +37,18 @@ final class StatementText {
 
     /** The one statement of tokens that have no {@link #trouble}. */
     static StatementText of(String sql, List<Token> tokens) {
-        List<Token> inside = new ArrayList<>(tokens.size());
         List<Token> significant = new ArrayList<>(tokens.size());
+        boolean ended = false;
         for (Token token : tokens) {
-            if (!token.isPunctuation(';')) {
-                inside.add(token);
-                if (!token.isIgnorable() && token.kind() != TokenKind.HINT) {
-                    significant.add(token);
-                }
+            if (token.isPunctuation(';')) {
+                ended = true;
+            } else if (!token.isIgnorable() && token.kind() != TokenKind.HINT) {
+                significant.add(token);
             }
         }
+        List<Token> inside = ended
+                ? tokens.stream().filter(token -> !token.isPunctuation(';')).toList()
+                : tokens;
         return new StatementText(sql, inside, significant);
     }
 
@@ -84,6 +86,11 @@ final class StatementText {
             count += token.kind() == TokenKind.PARAMETER ? 1 : 0;
         }
         return count;
+    }
+
+    /** Length of the text as it was written. In characters. */
+    int length() {
+        return sql.length();
     }
 
     /** The text of the token as it was written. */

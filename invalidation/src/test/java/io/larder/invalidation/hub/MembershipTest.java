@@ -241,7 +241,8 @@ class MembershipTest {
         alice.announce(FRUIT_CHANGES);
         memory.loseMemory();
 
-        passInSteps(QUARTER.multipliedBy(2));
+        step();
+        step();
 
         assertThat(memory.head()).isOne();
     }
