@@ -157,6 +157,9 @@ class SchemaModelReadTest {
     void aNameThatStandsForSeveralRelationsIsAsCarefulAsAll() {
         put("shown", view("item").and(view("price")));
         assertThat(read("shown")).isEqualTo(kept("shown", "item", "price"));
+        assertThat(write("shown", TableChange.Kind.INSERT))
+                .isEqualTo(changes(TableChange.Kind.INSERT, "shown", "item", "price"));
+        assertThat(model().effectOf(query("shown"))).isEqualTo(Change.NOTHING);
 
         put("both", view("item").and(new Relation(true, false, true, names("log"))));
         assertThat(read("both")).isEqualTo(kept("both", "item"));

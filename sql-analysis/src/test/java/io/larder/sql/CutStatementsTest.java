@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -28,7 +29,9 @@ class CutStatementsTest {
 
     private static List<String> statements(Dialect dialect) {
         return switch (dialect) {
-            case POSTGRESQL -> PostgresPlansTest.statements();
+            case POSTGRESQL ->
+                Stream.concat(PostgresPlansTest.statements().stream(), MergePlansTest.statements().stream())
+                        .toList();
             case H2 -> H2PlansTest.statements();
             default -> MariaDbPlansTest.statements();
         };

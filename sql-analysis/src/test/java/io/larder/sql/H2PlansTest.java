@@ -107,15 +107,10 @@ class H2PlansTest {
                 SHOW TABLES ⇒ read  NOT_A_QUERY
                 BEGIN ⇒ transaction BEGIN
                 COMMIT WORK ⇒ transaction COMMIT
-                COMMIT TRANSACTION x ⇒ transaction FINISH_PREPARED x
-                ROLLBACK TRANSACTION x ⇒ transaction FINISH_PREPARED x
                 ROLLBACK ⇒ transaction ROLLBACK
                 ROLLBACK TO SAVEPOINT s ⇒ transaction SAVEPOINT
                 SAVEPOINT s ⇒ transaction SAVEPOINT
-                PREPARE COMMIT x ⇒ transaction PREPARE x
                 SET SCHEMA s ⇒ session schema
-                SET SCHEMA_SEARCH_PATH a, b ⇒ session schema_search_path
-                SET TIME ZONE 'UTC' ⇒ session timezone
                 SET LOCK_TIMEOUT 100 ⇒ session lock_timeout
                 SET @x = 5 ⇒ session @x
                 SET @x = (DELETE FROM t) ⇒ opaque

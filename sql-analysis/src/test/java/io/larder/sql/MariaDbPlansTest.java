@@ -77,7 +77,6 @@ class MariaDbPlansTest {
                 INSERT DELAYED INTO t VALUES (1) ⇒ opaque
                 INSERT INTO t SET a = 1 ⇒ write INSERT t
                 INSERT INTO t (a) VALUES (1) ON DUPLICATE KEY UPDATE a = VALUES(a) ⇒ write ANY t
-                REPLACE INTO t VALUES (1) ⇒ write ANY t
                 UPDATE t SET a = 1 ORDER BY b LIMIT 1 ⇒ write ANY t
                 UPDATE t, u SET t.a = 1 ⇒ write ANY t ANY u
                 UPDATE t JOIN u ON t.x = u.x SET t.a = 1 ⇒ write ANY t ANY u
@@ -105,11 +104,8 @@ class MariaDbPlansTest {
                 SET GLOBAL sql_mode = 'ANSI' ⇒ opaque
                 SET a = 1, b = 2 ⇒ session *
                 SET a = 1, GLOBAL b = 2 ⇒ opaque
-                SET @x = 1 ⇒ session @x
                 SET NAMES utf8mb4 ⇒ session names
                 SET autocommit = 1 ⇒ opaque
-                SET TRANSACTION READ ONLY ⇒ transaction SET_NEXT_TRANSACTION modes
-                SET SESSION TRANSACTION READ ONLY ⇒ transaction SET_TRANSACTION modes
                 SET @@tx_isolation = 'READ-UNCOMMITTED' ⇒ transaction SET_NEXT_TRANSACTION modes
                 SET @@session.tx_isolation = 'READ-COMMITTED' ⇒ transaction SET_TRANSACTION modes
                 SET a = 1, @@tx_isolation = 'READ-UNCOMMITTED' ⇒ transaction SET_NEXT_TRANSACTION modes

@@ -174,15 +174,7 @@ class PostgresPlansTest {
                 DELETE FROM t ⇒ write ANY t
                 DELETE FROM ONLY t AS x USING u, v WHERE u.x = x.x RETURNING x.* ⇒ write ANY t reads u,v
                 DELETE FROM t WHERE CURRENT OF c ⇒ write ANY t
-                MERGE INTO t USING u ON true WHEN MATCHED THEN DELETE ⇒ write ANY t reads u
-                MERGE INTO ONLY s.t AS x USING (SELECT * FROM u JOIN v USING (id)) y ON y.id = x.id AND y.a IN (SELECT a FROM w) WHEN MATCHED AND y.b > 1 THEN UPDATE SET a = 1, (b, c) = (SELECT d, e FROM z), f = y.f WHEN NOT MATCHED THEN INSERT (id, a) OVERRIDING SYSTEM VALUE VALUES (y.id, lower(y.a)) WHEN MATCHED THEN DO NOTHING ⇒ write ANY t reads u,v,w,z
                 WITH u AS (SELECT * FROM v) MERGE INTO t USING u ON u.a = t.a WHEN NOT MATCHED THEN INSERT DEFAULT VALUES ⇒ write ANY t reads v
-                MERGE INTO t USING u ON true WHEN MATCHED THEN UPDATE SET a = f() ⇒ opaque
-                MERGE INTO t USING u ON CASE WHEN t.a THEN true END WHEN MATCHED THEN DELETE ⇒ opaque
-                MERGE INTO t USING u ON true WHEN MATCHED THEN DELETE RETURNING merge_action() ⇒ opaque
-                MERGE INTO t USING (DELETE FROM u RETURNING *) d ON true WHEN MATCHED THEN DELETE ⇒ opaque
-                MERGE INTO t USING u ON true WHEN MATCHED THEN DELETE FROM v ⇒ opaque
-                MERGE INTO t (a) KEY (a) VALUES (1) ⇒ opaque
                 TRUNCATE t ⇒ write ANY t
                 TRUNCATE TABLE ONLY s.t, "U" * RESTART IDENTITY RESTRICT ⇒ write ANY t ANY u
                 TRUNCATE t CASCADE ⇒ opaque
@@ -322,18 +314,13 @@ class PostgresPlansTest {
                 DISCARD TEMP ⇒ session *
                 DISCARD everything ⇒ opaque
                 SET transaction_isolation = 'serializable' ⇒ transaction SET_TRANSACTION modes
-                SET CONSTRAINTS ALL IMMEDIATE ⇒ read  NOT_A_QUERY
                 LOCK TABLE t ⇒ read  NOT_A_QUERY
-                LISTEN x ⇒ read  NOT_A_QUERY
-                SHOW search_path ⇒ read  NOT_A_QUERY
                 NOTIFY x, f() ⇒ opaque
-                BEGIN ISOLATION LEVEL SERIALIZABLE, READ ONLY ⇒ transaction BEGIN modes
                 BEGIN WORK READ WRITE ⇒ transaction BEGIN
                 BEGIN WORK x ⇒ opaque
                 END ⇒ transaction COMMIT
                 ABORT WORK ⇒ transaction ROLLBACK
                 COMMIT AND CHAIN ⇒ transaction COMMIT modes
-                COMMIT AND NO CHAIN ⇒ transaction COMMIT
                 COMMIT AND ⇒ opaque
                 ROLLBACK TO SAVEPOINT a ⇒ transaction SAVEPOINT
                 ROLLBACK TO a ⇒ transaction SAVEPOINT
@@ -343,12 +330,9 @@ class PostgresPlansTest {
                 SAVEPOINT ⇒ opaque
                 PREPARE TRANSACTION 'x' ⇒ transaction PREPARE x
                 PREPARE TRANSACTION 'x' y ⇒ opaque
-                PREPARE TRANSACTION 'it''s' ⇒ transaction PREPARE it's
-                PREPARE p AS SELECT 1 ⇒ opaque
                 COMMIT PREPARED 'x' ⇒ transaction FINISH_PREPARED x
                 ROLLBACK PREPARED 'x' ⇒ transaction FINISH_PREPARED x
                 COMMIT PREPARED 'x' y ⇒ opaque
-                EXPLAIN SELECT * FROM t ⇒ read t NOT_A_QUERY
                 EXPLAIN VERBOSE DELETE FROM t ⇒ read t NOT_A_QUERY
                 EXPLAIN (FORMAT json) SELECT * FROM t ⇒ read t NOT_A_QUERY
                 EXPLAIN (ANALYZE) SELECT * FROM t ⇒ opaque
@@ -357,15 +341,11 @@ class PostgresPlansTest {
                 DECLARE c NO SCROLL CURSOR WITHOUT HOLD FOR SELECT * FROM t ⇒ read t NOT_A_QUERY
                 DECLARE c SELECT * FROM t ⇒ opaque
                 DECLARE c CURSOR SELECT * FROM t ⇒ opaque
-                COPY t TO STDOUT ⇒ read t NOT_A_QUERY
                 COPY s.t (a, b) FROM STDIN ⇒ write INSERT t
                 COPY (SELECT * FROM t) TO STDOUT ⇒ read t NOT_A_QUERY
-                COPY (DELETE FROM t RETURNING *) TO STDOUT ⇒ opaque
-                COPY (SELECT * FROM t) TO PROGRAM 'x' ⇒ opaque
                 COPY t FROM 'file' ⇒ opaque
                 COPY t FROM STDIN WHERE a = 1 ⇒ opaque
                 COPY t ⇒ opaque
-                COPY ⇒ opaque
                 SELECT 1e5, 1.5E+3, 1e-2, .5, 5., 1.e1 FROM t ⇒ read t
                 SELECT 1e FROM t ⇒ opaque
                 SELECT 1e+ FROM t ⇒ opaque
@@ -386,29 +366,12 @@ class PostgresPlansTest {
                 SELECT xmlelement(name a, xmlattributes(b AS c)) FROM t ⇒ read t STATEMENT_NOT_UNDERSTOOD
                 SELECT a FROM information_schema ⇒ read information_schema
                 DELETE FROM t a b WHERE c ⇒ opaque
-                MERGE t USING u ON true WHEN MATCHED THEN DELETE ⇒ opaque
-                MERGE INTO (t) USING u ON true WHEN MATCHED THEN DELETE ⇒ opaque
-                MERGE INTO t x ON true WHEN MATCHED THEN DELETE ⇒ opaque
                 SELECT * FROM ROWS FROM (generate_series(1, 2), generate_series(1, 3)) AS x, t ⇒ read t
                 SELECT * FROM rows, t ⇒ read rows,t
                 SELECT * FROM t, rows ⇒ read rows,t
                 SELECT a FROM t, generate_series(1, (SELECT max(b) FROM u)) ⇒ read t,u
                 INSERT INTO t VALUE (1) ⇒ opaque
                 SELECT a FROM t update ⇒ opaque
-                MERGE INTO t USING u ON true ⇒ opaque
-                MERGE INTO t USING u ON true WHEN MATCHED ⇒ opaque
-                MERGE INTO t USING u ON true WHEN MATCHED THEN ⇒ opaque
-                MERGE INTO t USING u ON true WHEN MATCHED AND u.a IN (SELECT a FROM v) THEN DELETE ⇒ write ANY t reads u,v
-                MERGE INTO t USING u ON true WHEN MATCHED AND (CASE WHEN t.a THEN true END) THEN DELETE ⇒ write ANY t reads u
-                MERGE INTO t USING u ON true WHEN MATCHED THEN DELETE RETURNING t.a ⇒ opaque
-                MERGE INTO t USING u ON true WHEN MATCHED THEN UPDATE a = 1 ⇒ opaque
-                MERGE INTO t USING u ON true WHEN MATCHED THEN UPSERT ⇒ opaque
-                MERGE INTO t USING u ON true WHEN MATCHED THEN DO SOMETHING ⇒ opaque
-                MERGE INTO t USING u ON true WHEN NOT MATCHED THEN INSERT VALUES ((SELECT a FROM v)) ⇒ write ANY t reads u,v
-                MERGE INTO t USING u ON true WHEN NOT MATCHED THEN INSERT (a) VALUES (f()) ⇒ opaque
-                MERGE INTO t USING u ON true WHEN NOT MATCHED THEN INSERT (a) DEFAULT VALUES ⇒ write ANY t reads u
-                MERGE INTO t USING u ON true WHEN NOT MATCHED THEN INSERT OVERRIDING USER VALUE VALUES (1) ⇒ write ANY t reads u
-                MERGE INTO t USING u ON true WHEN NOT MATCHED THEN INSERT (a) SELECT a FROM v ⇒ opaque
                 -- nothing ⇒ opaque""".lines().toList();
     }
 

@@ -2,22 +2,23 @@ package io.larder.invalidation.hub;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** A clock that stands still, but for what happens whenever somebody looks at it. For one thread. */
 final class LookedAtClock implements LongSupplier {
-    private static final Runnable NOTHING = () -> {};
-
     /** It overflows soon. */
     private long nanos = Long.MAX_VALUE - Hub.LEASE.toNanos();
 
-    private Runnable atEachLook = NOTHING;
+    private @Nullable Runnable atEachLook;
 
     @Override
     public long getAsLong() {
         Runnable action = atEachLook;
-        atEachLook = NOTHING;
-        action.run();
-        atEachLook = action;
+        if (action != null) {
+            atEachLook = null;
+            action.run();
+            atEachLook = action;
+        }
         return nanos;
     }
 
