@@ -91,13 +91,13 @@ class SharedAnswersTest {
      *
      * @param before what it had counted until now
      */
-    private record Process(OtherProcess process, Client client, Map<String, Long> before) {
-        static Process of(OtherProcess process, Client client) throws SQLException {
+    private record Asker(OtherProcess process, Client client, Map<String, Long> before) {
+        static Asker of(OtherProcess process, Client client) throws SQLException {
             Map<String, Long> before = new HashMap<>();
             for (String name : List.of("hits", "stores", "sharedHits")) {
                 before.put(name, (long) process.statistic(client, name));
             }
-            return new Process(process, client, before);
+            return new Asker(process, client, before);
         }
 
         /** Since this test has it. */
@@ -106,7 +106,7 @@ class SharedAnswersTest {
         }
     }
 
-    private Process process() throws SQLException {
+    private Asker process() throws SQLException {
         if (kind != TestDatabase.POSTGRESQL) {
             return process(OtherProcess.start(), "");
         }
@@ -116,11 +116,11 @@ class SharedAnswersTest {
         return process(PROCESSES.get(processes++), "");
     }
 
-    private Process process(OtherProcess process, String more) throws SQLException {
+    private Asker process(OtherProcess process, String more) throws SQLException {
         // Patient: a machine that does other things as well takes its time.
         String url = kind.with(TestDatabase.withLarder(database), "larder.redis", REDIS.uri())
                 + "&larder.redis.patience=5s" + more;
-        return Process.of(process, process.connect(url));
+        return Asker.of(process, process.connect(url));
     }
 
     @Test
@@ -136,11 +136,11 @@ class SharedAnswersTest {
     @Test
     void aWriteOfAnyProcessOutdatesWhatIsInRedis() throws SQLException {
         List<String> known = keptBy(alice, DEAR);
-        Process there = process();
+        Asker there = process();
         try (Client bob = found(there, DEAR, known)) {
             bob.run("update fruit set n = 3");
             assertThat(alice.ask(DEAR)).isEqualTo(truth.ask(DEAR)).isNotEqualTo(known);
-            Process late = process();
+            Asker late = process();
             try (Client carol = late.client) {
                 long end = System.nanoTime() + 15_000_000_000L;
                 while (late.figure("hits") == 0 && System.nanoTime() < end) {
@@ -167,7 +167,7 @@ class SharedAnswersTest {
             value[value.length / 2] ^= 1;
             redis.getBucket(name, ByteArrayCodec.INSTANCE).set(value);
         });
-        Process there = process();
+        Asker there = process();
         try (Client bob = there.client) {
             assertThat(there.process.isServedSoon(bob, DEAR)).isTrue();
             assertThat(bob.ask(DEAR)).isEqualTo(truth.ask(DEAR));
@@ -179,7 +179,7 @@ class SharedAnswersTest {
     void whoHasNotTheKeyReadsNothingInRedisAndIsNotBelieved() throws SQLException {
         redis.getKeys().flushdb();
         String key = "&larder.encryption.key=a:" + Base64.getUrlEncoder().encodeToString(new byte[33]);
-        Process here = process(OtherProcess.start(), key);
+        Asker here = process(OtherProcess.start(), key);
         try (Client carol = here.client) {
             List<String> known = keptBy(carol, DEAR);
             answersInRedis()
@@ -188,7 +188,7 @@ class SharedAnswersTest {
                             .doesNotContain("quince")
                             .doesNotContain("fruit"));
             truth.run("update fruit set n = 2");
-            Process plain = process();
+            Asker plain = process();
             try (Client bob = plain.client) {
                 assertThat(plain.process.isServedSoon(bob, DEAR)).isTrue();
                 assertThat(bob.ask(DEAR)).isEqualTo(truth.ask(DEAR));
@@ -202,7 +202,7 @@ class SharedAnswersTest {
         List<String> known = keptBy(alice, "select * from dear");
         truth.run("drop view dear");
         truth.run("create view dear as " + DEAR.replace("'quince'", "'medlar' as kind"));
-        Process there = process();
+        Asker there = process();
         try (Client bob = there.client) {
             assertThat(there.process.isServedSoon(bob, "select * from dear")).isTrue();
             assertThat(bob.ask("select * from dear"))
@@ -224,7 +224,7 @@ class SharedAnswersTest {
     }
 
     /** Asks until an answer was found, which must be this one. */
-    private static Client found(Process process, String sql, List<String> known) throws SQLException {
+    private static Client found(Asker process, String sql, List<String> known) throws SQLException {
         long end = System.nanoTime() + 15_000_000_000L;
         while (process.figure("sharedHits") == 0) {
             assertThat(System.nanoTime()).as("nothing is found").isLessThan(end);

@@ -107,7 +107,7 @@ public final class Schema {
             return new Loaded(model, version, later, laterNanos, proofs, effects);
         }
 
-        public ReadProof proof(Read read, boolean provable) {
+        ReadProof proof(Read read, boolean provable) {
             ReadProof known = proofs.getIfPresent(read.template());
             if (known == null) {
                 ReadSet shown = model.readSet(read);

@@ -112,6 +112,7 @@ final class SharedRecord {
         return highest;
     }
 
+    @SuppressWarnings("EnumOrdinal") // A file of this very run.
     private int index(int place, Figure figure) {
         return HEADER + 2 * APART * rows + place * FIGURES + figure.ordinal();
     }
