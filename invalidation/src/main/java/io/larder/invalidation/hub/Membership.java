@@ -136,6 +136,9 @@ final class Membership {
         boolean due = nanoTime.getAsLong() - renewedAt > RENEW_AFTER;
         boolean answered = !due && writersToTell.isEmpty() || renew(held);
         if (answered) {
+            if (due) {
+                leaveOrphans(held);
+            }
             intents.tellAgain(held.epoch(), nanoTime.getAsLong());
             answered = sweep(held);
         }
@@ -148,7 +151,6 @@ final class Membership {
             return true;
         }
         sweptAt = now;
-        leaveOrphans(held);
         Reply<Integer> reply = hub.sweep(held.epoch(), orphanHold);
         return reply instanceof Done || refused(reply);
     }

@@ -23,6 +23,8 @@ final class Orphans {
     private final long holdNanos;
     private final Supplier<@Nullable String> epoch;
     private final List<Orphan> orphans = new ArrayList<>();
+    /** Who lived when it was last looked: what they have on its way is announced by the next time. */
+    private Set<NodeId> alive = Set.of();
 
     private record Orphan(NodeId by, Announcement announcement, long since) {}
 
@@ -48,14 +50,18 @@ final class Orphans {
     /** Announces, in a new memory of the hub, what is not known there. */
     void adopt(List<LogEntry.Intent> heard, List<LogEntry.Intent> known, String memory, long nanoTime) {
         for (LogEntry.Intent one : heard) {
-            if (known.stream().anyMatch(other -> other.at().nonce() == one.at().nonce())) {
+            if (one.at().nonce() < 0
+                    || known.stream()
+                            .anyMatch(other -> other.at().nonce() == one.at().nonce())) {
                 continue;
             }
             Announcement announcement = clocks.announce(one.change());
-            OwnIntent intent = intents.begin(one.change(), nanoTime, null);
+            OwnIntent intent = intents.begin(OwnIntent.adopted(one.change(), nanoTime), null);
             announcement.whenClosed(committed -> intents.close(intent, committed, epoch.get()));
             hub.announce(self, memory, intent.nonce(), intent.change());
             orphans.add(new Orphan(one.by(), announcement, nanoTime));
+            // Who lived in an earlier memory may be gone.
+            alive = Set.of();
         }
     }
 
@@ -64,14 +70,16 @@ final class Orphans {
         return orphans.isEmpty();
     }
 
-    /** Those of processes that live, and those that are settled by now, need nobody any more. */
-    void leave(Set<NodeId> alive, long nanoTime) {
+    /** Those of processes that have lived for a while, and those that are settled by now, need nobody any more. */
+    void leave(Set<NodeId> living, long nanoTime) {
         orphans.removeIf(orphan -> {
-            boolean over = alive.contains(orphan.by()) || nanoTime - orphan.since() > holdNanos;
+            boolean announcesItself = living.contains(orphan.by()) && alive.contains(orphan.by());
+            boolean over = announcesItself || nanoTime - orphan.since() > holdNanos;
             if (over) {
                 orphan.announcement().committed();
             }
             return over;
         });
+        alive = Set.copyOf(living);
     }
 }
