@@ -21,12 +21,9 @@ final class AppliedLog {
     private final TableClocks clocks;
     private final Consumer<LogPosition> ownIntents;
     private final LongConsumer ownCloses;
-    private final Map<Long, Heard> open = new HashMap<>();
+    private final Map<Long, Announcement> open = new HashMap<>();
     private volatile @Nullable ChangeHistory history;
     private LogPosition applied = LogPosition.START;
-
-    /** An intent of another process, and what it is here. */
-    private record Heard(LogEntry.Intent intent, Announcement announcement) {}
 
     /**
      * @param ownIntents is told where this process's own intents stand
@@ -43,11 +40,6 @@ final class AppliedLog {
     @Nullable
     ChangeHistory history() {
         return history;
-    }
-
-    /** Returns the intents of others that are open, as far as the log was applied. */
-    List<LogEntry.Intent> openIntents() {
-        return open.values().stream().map(Heard::intent).toList();
     }
 
     LogPosition position() {
@@ -68,7 +60,7 @@ final class AppliedLog {
         history = null;
         // The old announcements end only after everything counts as changed: in between nothing must look at rest.
         clocks.announce(Change.EVERYTHING).committed();
-        open.values().forEach(heard -> heard.announcement().committed());
+        open.values().forEach(Announcement::committed);
         open.clear();
         applied = LogPosition.START;
     }
@@ -109,7 +101,7 @@ final class AppliedLog {
         if (intent.by().equals(self)) {
             ownIntents.accept(intent.at());
         } else {
-            open.put(intent.at().number(), new Heard(intent, clocks.announce(intent.change())));
+            open.put(intent.at().number(), clocks.announce(intent.change()));
         }
     }
 
@@ -123,8 +115,8 @@ final class AppliedLog {
             ownCloses.accept(close.intent());
             return;
         }
-        Heard known = open.remove(close.intent());
-        Announcement announcement = known != null ? known.announcement() : clocks.announce(close.change());
+        Announcement known = open.remove(close.intent());
+        Announcement announcement = known != null ? known : clocks.announce(close.change());
         if (close.committed()) {
             announcement.committed();
         } else {
