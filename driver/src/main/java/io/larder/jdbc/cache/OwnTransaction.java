@@ -1,7 +1,6 @@
 package io.larder.jdbc.cache;
 
 import io.larder.jdbc.database.TransactionStatus;
-import io.larder.jdbc.transaction.WrappedStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -9,7 +8,7 @@ import java.sql.Statement;
 
 /**
  * Runs Larder's own queries on a connection, and leaves its transaction as it was. For a statement of the application's in a
- * transaction of Larder's there is {@link WrappedStatement}.
+ * transaction of Larder's there is {@code WrappedStatement}.
  */
 public final class OwnTransaction {
     private OwnTransaction() {}

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * counts, prepares and fetches as it does without. In a transaction of the application's, the database is asked within a
  * savepoint. What goes wrong with that is not the application's affair: its query has had its answer, or its own failure.
  */
-public final class ObservedReads {
+final class ObservedReads {
     private final LockTable locks;
     private final DatabaseSupport support;
     private final Connection driverConnection;

@@ -3,7 +3,6 @@ package io.larder.jdbc.transaction;
 import io.larder.jdbc.cache.SqlCall;
 import io.larder.jdbc.database.DatabaseSupport;
 import io.larder.jdbc.database.TransactionStatus;
-import io.larder.jdbc.statement.ObservedReads;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One statement of a connection with autocommit, in a transaction of which the application notices nothing: begun and ended
  * by text, so that the driver goes on as it does with autocommit. While it is open the database can be asked what the
- * statement has locked, which {@link ObservedReads} does, or written, which {@link UnprovenStatements} does. Used by one
+ * statement has locked, which {@code ObservedReads} does, or written, which {@link UnprovenStatements} does. Used by one
  * thread, once.
  */
 public final class WrappedStatement<T extends @Nullable Object> {
