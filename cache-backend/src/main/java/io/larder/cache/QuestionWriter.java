@@ -129,8 +129,7 @@ public final class QuestionWriter {
         known &= !hasLoneSurrogate(text);
     }
 
-    /** Appends bytes that were made in the same way. */
-    public void encoded(byte[] part) {
+    private void encoded(byte[] part) {
         number(part.length);
         ensure(part.length);
         System.arraycopy(part, 0, bytes, length, part.length);

@@ -12,8 +12,8 @@ import java.time.Duration;
  * @param commandTimeout how long Redis may take to answer
  */
 public record RedisOptions(String address, Duration connectTimeout, Duration commandTimeout) {
-    public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
-    public static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(1);
 
     static final String FILE = "file:";
 

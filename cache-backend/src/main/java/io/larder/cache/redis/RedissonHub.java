@@ -18,12 +18,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The hub in Redis: one script, {@code hub.lua}, and streams that are read without it. Thread-safe. */
-public final class RedissonHub implements Hub {
+final class RedissonHub implements Hub {
     private final HubScript script;
     private final LogStream log;
 
     /** @param namespace what the processes of one database, and no others, have in common */
-    public RedissonHub(RedisConnection redis, String namespace) {
+    RedissonHub(RedisConnection redis, String namespace) {
         String prefix = "larder:{" + namespace.replace('}', ')') + "}:";
         this.script = new HubScript(redis, prefix);
         this.log = new LogStream(redis, prefix);

@@ -36,7 +36,7 @@ public record LarderUrl(String driverUrl, List<GivenOption> options) {
      *
      * @throws SQLException if the URL is not one of Larder's, names no database, or names Larder as the database
      */
-    public static LarderUrl parse(String url) throws SQLException {
+    static LarderUrl parse(String url) throws SQLException {
         if (!accepts(url)) {
             throw new InvalidConfiguration("A URL of Larder begins with " + PREFIX);
         }

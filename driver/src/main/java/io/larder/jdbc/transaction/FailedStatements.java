@@ -39,7 +39,7 @@ public final class FailedStatements {
         return state != null && !state.startsWith("08") && SqlCall.known(() -> !driverConnection.isClosed());
     }
 
-    public void outcomeUnknown(Announcement announcement) {
+    void outcomeUnknown(Announcement announcement) {
         outcomeUnknown(announcement, orphanHold);
     }
 

@@ -60,7 +60,7 @@ public final class TransactionSnapshot {
     }
 
     /** Runs what begins a transaction by text, or, where that is not refused, ends one and begins another. */
-    public <T extends @Nullable Object> T begin(SqlCall<T> statement) throws SQLException {
+    <T extends @Nullable Object> T begin(SqlCall<T> statement) throws SQLException {
         Stamp before = database.clocks().now();
         physical.snapshotSeen = false;
         // MariaDB commits what is open.
