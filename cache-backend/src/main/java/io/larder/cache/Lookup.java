@@ -3,7 +3,7 @@ package io.larder.cache;
 import io.larder.invalidation.Dependencies;
 import io.larder.invalidation.Stamp;
 
-/** What a look-up found. An outage is a value and never an exception. */
+/** What a look-up in this process's memory found. */
 public sealed interface Lookup {
     /** Nothing is kept for the question. */
     Lookup MISS = new Miss();
@@ -25,11 +25,4 @@ public sealed interface Lookup {
 
     /** Nothing is kept. */
     record Miss() implements Lookup {}
-
-    /**
-     * The cache could not be asked.
-     *
-     * @param cause why
-     */
-    record Unavailable(String cause) implements Lookup {}
 }
