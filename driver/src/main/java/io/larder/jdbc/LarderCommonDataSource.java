@@ -43,18 +43,22 @@ public abstract sealed class LarderCommonDataSource<D extends CommonDataSource> 
         this.url = newUrl;
     }
 
+    /** Returns the URL as it was set; null if there is none. */
     public @Nullable String getUrl() {
         return url;
     }
 
+    /** Sets the user for connections that are opened by the URL. */
     public void setUser(String newUser) {
         this.user = newUser;
     }
 
+    /** Returns the user as it was set; null if there is none. */
     public @Nullable String getUser() {
         return user;
     }
 
+    /** Sets the password for connections that are opened by the URL. */
     public void setPassword(String newPassword) {
         this.password = newPassword;
     }

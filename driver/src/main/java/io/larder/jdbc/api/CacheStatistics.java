@@ -14,7 +14,8 @@ import java.util.Map;
  * @param stores answers kept
  * @param racesLost answers not kept because a table changed while the query ran
  * @param notKept answers not kept because they are too large or cannot be replayed exactly
- * @param invalidations committed changes that outdated answers
+ * @param invalidations changes that were announced because they were about to be committed; one that failed then counts as
+ *     well
  * @param writeSetsAsked transactions of which the database was asked what they have written, because their statements do
  *     not show it
  * @param writesWithoutHub writes of which other processes could not be told before, because Redis could not be reached

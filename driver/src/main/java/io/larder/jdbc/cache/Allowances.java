@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Allowances(
         Set<String> functions, Set<BypassReason> reasons, long ageNanos, long standbyAgeNanos, long privilegeAgeNanos) {
 
+    /** Returns what a configuration allows. */
     public static Allowances of(DriverConfig config) {
         Set<BypassReason> reasons = EnumSet.noneOf(BypassReason.class);
         config.standby().ifPresent(age -> reasons.add(BypassReason.STANDBY));

@@ -64,6 +64,7 @@ public final class CachedDatabase {
         this.coordination = new Coordination(clocks, statistics);
     }
 
+    /** Returns what is known of databases of its kind. */
     public DatabaseSupport support() {
         return support;
     }
@@ -78,6 +79,7 @@ public final class CachedDatabase {
                 listedFunctions, listed -> new StatementPlanner(support.dialect(), statements, listed));
     }
 
+    /** Returns when its tables were changed, and whether they are being changed, as far as this process knows. */
     public TableClocks clocks() {
         return clocks;
     }
@@ -88,18 +90,22 @@ public final class CachedDatabase {
         return coordination.sharedTier();
     }
 
+    /** Returns what this process agrees on with others. */
     public Coordination coordination() {
         return coordination;
     }
 
+    /** Returns the answers in this process's memory. */
     public AnswerCache answers() {
         return answers;
     }
 
+    /** Returns what connections of this process are asking the database just now. */
     public ConcurrentMisses misses() {
         return misses;
     }
 
+    /** Returns how long its queries take. */
     public QueryCosts costs() {
         return costs;
     }
@@ -124,6 +130,7 @@ public final class CachedDatabase {
         return earlier == null || (version.isPresent() && version.equals(earlier));
     }
 
+    /** Returns what counts; {@link #statistics} is what was counted. */
     public Statistics counters() {
         return statistics;
     }
@@ -138,10 +145,12 @@ public final class CachedDatabase {
         return sessions.intern(new SessionKey(parts));
     }
 
+    /** One more connection leads here; {@link #connectionClosed} tells of its end. */
     public void connectionOpened() {
         connections.incrementAndGet();
     }
 
+    /** A connection that led here is closed. To be called once for each. */
     public void connectionClosed() {
         if (connections.decrementAndGet() == 0) {
             whenUnused.run();
@@ -156,6 +165,7 @@ public final class CachedDatabase {
         }
     }
 
+    /** Announces changes to this process and, as far as they can be reached, to others; to be closed by the caller. */
     public Announcement announce(Change change) {
         if (!change.isNothing()) {
             statistics.invalidated();
@@ -226,6 +236,7 @@ public final class CachedDatabase {
         return prepared.remove(globalId);
     }
 
+    /** Returns what was counted until now. */
     public CacheStatistics statistics() {
         SharedTier shared = sharedTier();
         return statistics.snapshot(

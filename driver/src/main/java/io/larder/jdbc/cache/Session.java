@@ -32,6 +32,7 @@ public final class Session {
     private volatile boolean changedInTransaction;
     private volatile boolean vendorAccess;
 
+    /** @param first as it was when the connection was looked at */
     public Session(CachedDatabase database, Connection driverConnection, SessionSnapshot first, Allowances allowances) {
         this.database = database;
         this.driverConnection = driverConnection;
@@ -99,6 +100,7 @@ public final class Session {
         stale |= changedInTransaction;
     }
 
+    /** What the transaction has set may have ended with it. */
     public void transactionEnded() {
         if (changedInTransaction) {
             changedInTransaction = false;
@@ -111,10 +113,12 @@ public final class Session {
         vendorAccess = true;
     }
 
+    /** The level was set. */
     public void isolation(int level) {
         isolation = level;
     }
 
+    /** Returns the level, a constant of {@link Connection}. */
     public int isolation() {
         return isolation;
     }

@@ -152,6 +152,7 @@ public final class SharedTier {
                 : null;
     }
 
+    /** Returns how long {@link #find} may take, in nanoseconds. */
     public long patienceNanos() {
         return patience.toNanos();
     }

@@ -44,6 +44,7 @@ public final class SharedTurns {
      * @param turn to be ended when it was asked
      */
     public record Finding(Lookup.@Nullable Hit hit, Turn turn) {
+        /** No answer, and nobody waits for one. */
         public static final Finding NOTHING = new Finding(null, Turn.NONE);
     }
 

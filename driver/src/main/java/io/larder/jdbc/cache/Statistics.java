@@ -7,7 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what became of the queries of one database. Thread-safe. */
+/** Counts what became of the queries of one database, as {@link CacheStatistics} says of each figure. Thread-safe. */
 public final class Statistics {
     private final LongAdder hits = new LongAdder();
     private final LongAdder sharedHits = new LongAdder();

@@ -4,6 +4,6 @@ package io.larder.jdbc.config;
 public enum CacheMode {
     /** Answers repeated queries from memory. */
     CACHE,
-    /** Hands every call to the database's driver, and keeps nothing. */
+    /** Hands every call to the database's driver, and keeps nothing; writes outdate what other connections keep. */
     OFF
 }

@@ -92,6 +92,7 @@ public final class BoundParameters {
         put(index, null, null);
     }
 
+    /** Nothing is bound any more. */
     public void clear() {
         Arrays.fill(bound, null);
         Arrays.fill(originals, null);

@@ -86,6 +86,7 @@ public final class StatementRunner {
         this.noReads = caching ? BypassReason.DATABASE_NOT_SUPPORTED : BypassReason.CACHING_OFF;
     }
 
+    /** Returns what is known of a text: that it may do anything, if the session reads it by rules of its own. */
     public StatementPlan plan(@Nullable String sql) {
         if (sql == null) {
             return NO_TEXT;
@@ -192,6 +193,7 @@ public final class StatementRunner {
                 : Change.EVERYTHING;
     }
 
+    /** Returns whether a statement is known to write nothing. */
     public boolean changesNothing(StatementPlan plan) {
         return plan instanceof Read && effectOf(plan).isNothing();
     }

@@ -26,11 +26,13 @@ public final class StatementSettings {
         known = false;
     }
 
+    /** Whether JDBC escapes are replaced was set. */
     public void escapeProcessing(boolean enabled) {
         escapeProcessing = enabled;
         known = false;
     }
 
+    /** Its cursor was given a name: from now on none of its answers is kept. */
     public void namesCursor() {
         namesCursor = true;
         known = false;

@@ -49,10 +49,12 @@ public final class PhysicalTransaction {
         this.pooled = pooled;
     }
 
+    /** Of a connection that the application has for itself: it ends with it. */
     public static PhysicalTransaction ofOneConnection() {
         return new PhysicalTransaction(false);
     }
 
+    /** Of a pooled or XA connection, for which connections are handed out one after the other. */
     public static PhysicalTransaction ofPooledConnection() {
         return new PhysicalTransaction(true);
     }
@@ -62,14 +64,17 @@ public final class PhysicalTransaction {
         session = latest;
     }
 
+    /** Keeps other threads from writing and from ending the transaction, until {@link #unlock}. */
     public void lock() {
         writing.lock();
     }
 
+    /** As {@link #lock}, but without waiting; returns false if another thread is at it. */
     public boolean tryLock() {
         return writing.tryLock();
     }
 
+    /** To be called as often as {@link #lock}, by the same thread. */
     public void unlock() {
         writing.unlock();
     }
@@ -180,6 +185,7 @@ public final class PhysicalTransaction {
         return inBranch;
     }
 
+    /** It has begun to be a branch, or is none any more. */
     public void isBranch(boolean begun) {
         inBranch = begun;
     }

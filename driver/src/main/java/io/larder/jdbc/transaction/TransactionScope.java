@@ -34,6 +34,7 @@ public final class TransactionScope {
     private final TransactionEnd end;
     private final UnprovenStatements unproven;
 
+    /** @param orphanHold how long a COMMIT of unknown outcome may still take effect */
     public TransactionScope(
             CachedDatabase database,
             Connection driverConnection,
@@ -51,6 +52,7 @@ public final class TransactionScope {
         physical.seenBy(session);
     }
 
+    /** Returns its state, which outlives the connection if that is a pooled one. */
     public PhysicalTransaction physical() {
         return physical;
     }
@@ -145,6 +147,7 @@ public final class TransactionScope {
         }
     }
 
+    /** Returns what follows the snapshot that it sees at REPEATABLE READ. */
     public TransactionSnapshot snapshot() {
         return snapshot;
     }
@@ -282,6 +285,7 @@ public final class TransactionScope {
         }
     }
 
+    /** Returns where the transaction stands, as the driver knows it. */
     public TransactionStatus status() throws SQLException {
         return database.support().transactionStatus(driverConnection);
     }

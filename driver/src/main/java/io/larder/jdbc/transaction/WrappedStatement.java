@@ -22,6 +22,7 @@ public final class WrappedStatement<T extends @Nullable Object> {
     private @Nullable SQLException complaint;
     private boolean done;
 
+    /** @param statement runs it, in a transaction that is open */
     public WrappedStatement(Connection driverConnection, DatabaseSupport support, SqlCall<T> statement) {
         this.driverConnection = driverConnection;
         this.support = support;
@@ -83,6 +84,7 @@ public final class WrappedStatement<T extends @Nullable Object> {
         return result;
     }
 
+    /** Commits it, by text. */
     public void commit() throws SQLException {
         execute("COMMIT");
     }
