@@ -56,10 +56,6 @@ final class SimulatedProcess {
         node.close();
     }
 
-    boolean isKilled() {
-        return killed;
-    }
-
     /** Stops all of its threads, as SIGSTOP does, but for those that are inside the database or the hub. */
     void stopped(Runnable meanwhile) {
         running.writeLock().lock();
