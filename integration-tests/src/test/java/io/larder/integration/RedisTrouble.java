@@ -193,11 +193,6 @@ enum RedisTrouble {
                 }
 
                 @Override
-                public String sameAddress() {
-                    return address() + "/0";
-                }
-
-                @Override
                 public void fallIll() throws IOException {
                     redis.master().kill();
                 }
@@ -256,7 +251,9 @@ enum RedisTrouble {
         String address();
 
         /** Returns another way to say the same, by which a client of its own is made. */
-        String sameAddress();
+        default String sameAddress() {
+            return address() + "/0";
+        }
 
         void fallIll() throws IOException;
 
@@ -276,11 +273,6 @@ enum RedisTrouble {
         }
 
         @Override
-        public String sameAddress() {
-            return redis.uri() + "/0";
-        }
-
-        @Override
         public void close() {
             redis.close();
         }
@@ -296,11 +288,6 @@ enum RedisTrouble {
         @Override
         public String address() {
             return "redis://127.0.0.1:" + link.port();
-        }
-
-        @Override
-        public String sameAddress() {
-            return address() + "/0";
         }
 
         @Override

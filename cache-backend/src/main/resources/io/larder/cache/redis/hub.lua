@@ -133,8 +133,8 @@ end
 local function close(number, nonce, by, committed, change, tables)
   local at = append(committed and 'c' or 'r', number, nonce, by, change)
   if committed then
-    for _, table in ipairs(tables) do
-      redis.call('HSET', changes, table, at)
+    for _, name in ipairs(tables) do
+      redis.call('HSET', changes, name, at)
     end
   end
 end

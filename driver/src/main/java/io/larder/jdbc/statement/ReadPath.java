@@ -304,26 +304,20 @@ public final class ReadPath {
             return;
         }
         try {
-            Optional<CapturedRows> rows = asked.question().anyParameter(BoundParameters::dependsOnClock)
+            Optional<CapturedRows> captured = asked.question().anyParameter(BoundParameters::dependsOnClock)
                     ? Optional.empty()
                     : replay.capture(
                             result, asked.statement(), asked.form(), limits.maximumRows(), limits.maximumBytes());
-            if (rows.isPresent()) {
-                seen(asked, rows.get());
+            if (captured.isEmpty()) {
+                database.counters().notKept();
+                return;
             }
-            rows.ifPresentOrElse(
-                    captured -> {
-                        database.answers()
-                                .store(
-                                        asked.question(),
-                                        new Lookup.Hit(
-                                                captured, pending.stamp(), pending.dependencies(), pending.takenAt()));
-                        database.counters().stored();
-                    },
-                    database.counters()::notKept);
-            if (rows.isPresent()) {
-                others.keep(asked, rows.get(), pending.place(), pending.tables());
-            }
+            CapturedRows rows = captured.get();
+            seen(asked, rows);
+            Lookup.Hit hit = new Lookup.Hit(rows, pending.stamp(), pending.dependencies(), pending.takenAt());
+            database.answers().store(asked.question(), hit);
+            database.counters().stored();
+            others.keep(asked, rows, pending.place(), pending.tables());
         } catch (SQLException | RuntimeException | LinkageError unexpected) {
             Events.once(Events.Event.ANSWER_NOT_CAPTURED, unexpected);
             database.counters().notKept();
