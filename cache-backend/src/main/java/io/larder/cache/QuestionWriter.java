@@ -129,7 +129,7 @@ public final class QuestionWriter {
         known &= !hasLoneSurrogate(text);
     }
 
-    private void encoded(byte[] part) {
+    void encoded(byte[] part) {
         number(part.length);
         ensure(part.length);
         System.arraycopy(part, 0, bytes, length, part.length);
