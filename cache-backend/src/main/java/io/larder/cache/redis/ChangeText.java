@@ -14,6 +14,7 @@ import java.util.Set;
 final class ChangeText {
     static final String EVERY_TABLE = "*";
     private static final String SCHEMA_TOO = "!";
+    private static final int MOST_FIELDS = 1_000;
 
     private ChangeText() {}
 
@@ -49,13 +50,16 @@ final class ChangeText {
         return new Change.Tables(changes);
     }
 
-    /** Returns the fields under which the last change is remembered. */
+    /** Returns the fields under which the last change is remembered: of so many tables as of all, since Lua takes no more. */
     static List<String> fields(Change change) {
         return change.match(
-                tables -> tables.changes().stream()
-                        .map(one -> field(one.table()))
-                        .distinct()
-                        .toList(),
+                tables -> {
+                    List<String> fields = tables.changes().stream()
+                            .map(one -> field(one.table()))
+                            .distinct()
+                            .toList();
+                    return fields.size() > MOST_FIELDS ? List.of(EVERY_TABLE) : fields;
+                },
                 everything -> List.of(EVERY_TABLE));
     }
 

@@ -21,6 +21,7 @@ import org.redisson.client.codec.StringCodec;
 final class LogStream {
     private final RedisConnection redis;
     private final String prefix;
+    private String inboxOf = "";
     private StreamMessageId inboxRead = new StreamMessageId(0);
 
     LogStream(RedisConnection redis, String prefix) {
@@ -30,7 +31,11 @@ final class LogStream {
 
     Reply<Delivery> read(NodeId node, String epoch, LogPosition after, Duration patience) {
         String log = prefix + "log:" + epoch;
-        String inbox = prefix + "inbox:" + node.value();
+        String inbox = prefix + "inbox:" + epoch + ":" + node.value();
+        if (!epoch.equals(inboxOf)) {
+            inboxOf = epoch;
+            inboxRead = new StreamMessageId(0);
+        }
         StreamMultiReadArgs args = StreamMultiReadArgs.greaterThan(
                         new StreamMessageId(after.number()), inbox, inboxRead)
                 .count(Hub.MOST_ENTRIES);

@@ -10,7 +10,8 @@
 -- <prefix>intents  hash: number of each open intent, what it says; n<nonce>, its number
 -- <prefix>changes  hash: t<table>, number of its last committed change; *, that of the last change of everything
 -- <prefix>log:<epoch>      stream: the log; the number is the entry's id
--- <prefix>inbox:<process>  stream: who has applied how much, for a writer that waits
+-- <prefix>inbox:<epoch>:<process>  stream: who has applied how much, for a writer that waits; of this epoch, because it
+--                  outlives the others and its numbers mean another log
 --
 -- Each request, each reply, and each entry of a log or an inbox carries a sum (SHA-1) of what it says, so that nothing which
 -- was garbled on the way or in between is believed.
@@ -51,7 +52,8 @@ local function now()
 end
 
 local function run()
-  return string.match(redis.call('INFO', 'server'), 'run_id:(%x+)') or 'unknown'
+  -- Without it a failover would go unnoticed.
+  return string.match(redis.call('INFO', 'server'), 'run_id:(%x+)') or error('the server does not say which it is')
 end
 
 local function intact(name)
@@ -199,7 +201,7 @@ if step == 'acknowledge' then
     redis.call('HSET', applied, process, number)
   end
   for i = 6, #ARGV do
-    local inbox = prefix .. 'inbox:' .. ARGV[i]
+    local inbox = prefix .. 'inbox:' .. epoch .. ':' .. ARGV[i]
     redis.call('XADD', inbox, 'MAXLEN', '~', INBOX_LENGTH, '*', 'b', process, 'a', ARGV[4],
       's', sum(ARGV[i], process, ARGV[4]))
     redis.call('PEXPIRE', inbox, INBOX_LIFE)

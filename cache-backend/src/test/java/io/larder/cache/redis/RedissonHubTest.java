@@ -10,6 +10,7 @@ import io.larder.invalidation.hub.NodeId;
 import io.larder.invalidation.hub.Reply.EpochGone;
 import io.larder.invalidation.hub.Reply.Unreachable;
 import io.larder.sql.Change;
+import io.larder.sql.TableChange;
 import io.larder.sql.TableName;
 import io.larder.testservers.TestServers;
 import java.io.IOException;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -140,6 +143,36 @@ class RedissonHubTest extends HubContract {
 
         assertThat(hub.acknowledged(epoch)).isInstanceOf(EpochGone.class);
         assertThat(join(bob).epoch()).isNotEqualTo(epoch);
+    }
+
+    /** A replica that takes over has the inboxes, and nobody may take for the new log what was told of the old one. */
+    @Test
+    void whatWasAcknowledgedInAnEpochThatIsOverIsNotDelivered() {
+        String epoch = join(alice).epoch();
+        join(bob);
+        announce(alice, epoch, 5, ITEMS);
+        done(hub.acknowledge(bob, epoch, new LogPosition(1, 5), Set.of(alice)));
+        redis().getMap(prefix + "state", StringCodec.INSTANCE).put("run", "0123");
+
+        String next = join(alice).epoch();
+
+        assertThat(done(hub.read(alice, next, LogPosition.START, Duration.ZERO)).acknowledged())
+                .isEmpty();
+    }
+
+    @Test
+    void aChangeOfVeryManyTablesIsClosed() {
+        String epoch = join(alice).epoch();
+        Change many = new Change.Tables(IntStream.range(0, 10_000)
+                .mapToObj(i -> new TableChange(new TableName("part" + i), TableChange.Kind.ANY))
+                .collect(Collectors.toSet()));
+        long intent = announce(alice, epoch, 5, many).position();
+
+        assertThat(done(hub.close(alice, epoch, intent, true, many)
+                        .toCompletableFuture()
+                        .join()))
+                .isTrue();
+        assertThat(join(bob).intents()).isEmpty();
     }
 
     @Test

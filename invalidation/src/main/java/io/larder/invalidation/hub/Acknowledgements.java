@@ -26,12 +26,16 @@ final class Acknowledgements {
         }
     }
 
-    void arrived(Map<NodeId, Long> news) {
+    /** @param ofEpoch the memory of the hub that the positions are of; of another one they mean nothing */
+    void arrived(String ofEpoch, Map<NodeId, Long> news) {
         if (news.isEmpty()) {
             return;
         }
         lock.lock();
         try {
+            if (!ofEpoch.equals(epoch)) {
+                return;
+            }
             news.forEach((node, position) -> positions.merge(node, position, Math::max));
             told();
         } finally {

@@ -137,7 +137,7 @@ final class Agreement {
         private void leaveOutThoseWithoutLease(Lease held, Map<NodeId, Long> awaited) {
             Reply<Map<NodeId, Long>> reply = hub.acknowledged(held.epoch());
             if (reply instanceof Done<Map<NodeId, Long>> done) {
-                acknowledgements.arrived(done.value());
+                acknowledgements.arrived(held.epoch(), done.value());
                 awaited.keySet().retainAll(done.value().keySet());
             } else if (reply instanceof EpochGone) {
                 held.revoke();

@@ -19,17 +19,17 @@ import org.jspecify.annotations.Nullable;
 final class AppliedLog {
     private final NodeId self;
     private final TableClocks clocks;
-    private final Consumer<LogPosition> ownIntents;
+    private final Consumer<LogEntry.Intent> ownIntents;
     private final LongConsumer ownCloses;
     private final Map<Long, Announcement> open = new HashMap<>();
     private volatile @Nullable ChangeHistory history;
     private LogPosition applied = LogPosition.START;
 
     /**
-     * @param ownIntents is told where this process's own intents stand
+     * @param ownIntents is told of this process's own intents
      * @param ownCloses is told which of them are closed, by whomever
      */
-    AppliedLog(NodeId self, TableClocks clocks, Consumer<LogPosition> ownIntents, LongConsumer ownCloses) {
+    AppliedLog(NodeId self, TableClocks clocks, Consumer<LogEntry.Intent> ownIntents, LongConsumer ownCloses) {
         this.ownIntents = ownIntents;
         this.ownCloses = ownCloses;
         this.self = self;
@@ -99,7 +99,7 @@ final class AppliedLog {
 
     private void opens(LogEntry.Intent intent) {
         if (intent.by().equals(self)) {
-            ownIntents.accept(intent.at());
+            ownIntents.accept(intent);
         } else {
             open.put(intent.at().number(), clocks.announce(intent.change()));
         }

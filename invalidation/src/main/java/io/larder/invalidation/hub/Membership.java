@@ -101,14 +101,19 @@ final class Membership {
      * @return whether the hub answered
      */
     boolean step(Duration patience) {
-        boolean answered = !left && stepped(patience);
-        if (answered) {
-            silentSince = null;
-        } else if (silentSince == null) {
-            // Not when it was asked: it may have answered others since.
-            silentSince = nanoTime.getAsLong();
+        boolean answered = false;
+        try {
+            answered = !left && stepped(patience);
+            return answered;
+        } finally {
+            // Also if it failed: or writers would wait for it for ever.
+            if (answered) {
+                silentSince = null;
+            } else if (silentSince == null) {
+                // Not when it was asked: it may have answered others since.
+                silentSince = nanoTime.getAsLong();
+            }
         }
-        return answered;
     }
 
     private boolean stepped(Duration patience) {
@@ -126,7 +131,7 @@ final class Membership {
         if (!(reply instanceof Done<Delivery> done)) {
             return refused(reply);
         }
-        if (!apply(done.value(), asked)) {
+        if (!apply(held.epoch(), done.value(), asked)) {
             return true;
         }
         boolean due = nanoTime.getAsLong() - renewedAt > RENEW_AFTER;
@@ -159,7 +164,7 @@ final class Membership {
                     || done.value().entries().isEmpty()) {
                 return new ChangeHistory(memory, head);
             }
-            acknowledgements.arrived(done.value().acknowledged());
+            acknowledgements.arrived(memory, done.value().acknowledged());
             history.learn(done.value().entries(), head.number());
         }
         return history.now().at().equals(head) ? history : new ChangeHistory(memory, head);
@@ -210,15 +215,15 @@ final class Membership {
                 startAnew();
                 return false;
             }
-            if (!apply(done.value(), asked) || !renew(next)) {
+            if (!apply(next.epoch(), done.value(), asked) || !renew(next)) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean apply(Delivery delivery, long asked) {
-        acknowledgements.arrived(delivery.acknowledged());
+    private boolean apply(String memory, Delivery delivery, long asked) {
+        acknowledgements.arrived(memory, delivery.acknowledged());
         AppliedLog.Applied applied = log.apply(delivery.entries());
         writersToTell.addAll(applied.writers());
         if (!applied.complete()) {
@@ -283,10 +288,10 @@ final class Membership {
         }
     }
 
-    private void ownIntent(LogPosition at) {
+    private void ownIntent(LogEntry.Intent intent) {
         String memory = epoch;
         if (memory != null) {
-            intents.standsAt(memory, at);
+            intents.seen(memory, intent, nanoTime.getAsLong());
         }
     }
 }

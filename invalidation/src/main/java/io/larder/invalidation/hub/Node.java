@@ -93,7 +93,7 @@ public final class Node {
         OwnIntent intent = intents.begin(change, nanoTime.getAsLong(), membership.lease());
         announcement.whenClosed(committed -> {
             Lease held = membership.lease();
-            intents.close(intent, committed, held == null ? null : held.epoch());
+            intents.close(intent, committed, held == null ? null : held.epoch(), nanoTime.getAsLong());
         });
         return new Outcome(announcement, consistency == Consistency.STRICT ? agreement.reach(intent) : sent(intent));
     }

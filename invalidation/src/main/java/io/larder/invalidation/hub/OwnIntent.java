@@ -2,10 +2,14 @@ package io.larder.invalidation.hub;
 
 import io.larder.sql.Change;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One announcement of a write at the hub, from before it is sent until its outcome is in the log. Guarded by its owner. */
 final class OwnIntent {
+    /** By then the reply to a request has come, if it comes. */
+    private static final long AGAIN_AFTER = TimeUnit.SECONDS.toNanos(1);
+
     private final Change change;
     private final long nonce;
     private final long madeAt;
@@ -14,6 +18,7 @@ final class OwnIntent {
 
     private long position;
     private @Nullable Boolean committed;
+    private @Nullable Long toldAt;
 
     OwnIntent(Change change, long madeAt) {
         this.change = change;
@@ -60,6 +65,15 @@ final class OwnIntent {
     @Nullable
     Boolean committed() {
         return committed;
+    }
+
+    /** The hub is being told the outcome; returns whether it has not been for a while. */
+    boolean mayBeTold(long nanoTime) {
+        if (toldAt != null && nanoTime - toldAt < AGAIN_AFTER) {
+            return false;
+        }
+        toldAt = nanoTime;
+        return true;
     }
 
     void closed(boolean outcome) {

@@ -4,6 +4,7 @@ import io.larder.sql.Change;
 import io.larder.sql.TableName;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,15 @@ import org.jspecify.annotations.Nullable;
 final class OwnIntents {
     /** After this time a request whose reply never came cannot arrive any more. */
     private static final long LOST_AFTER = Duration.ofSeconds(60).toNanos();
+    /** After this time a request has arrived, unless it is lost or very late. */
+    private static final long LATE_AFTER = Duration.ofMillis(500).toNanos();
 
     private final NodeId self;
     private final Hub hub;
     private final Map<Long, OwnIntent> byNonce = new LinkedHashMap<>();
     private final Unsettled unsettled = new Unsettled();
+    /** Intents of this process in the log that it knows no more, by position: of requests that arrived after the close. */
+    private final Map<Long, Stray> strays = new HashMap<>();
 
     OwnIntents(NodeId self, Hub hub) {
         this.self = self;
@@ -36,11 +41,22 @@ final class OwnIntents {
         return intent;
     }
 
-    /** One of them was seen in the log, or the hub's reply says so. */
+    /** The hub's reply says where one of them is. */
     synchronized void standsAt(String epoch, LogPosition at) {
         OwnIntent intent = byNonce.get(at.nonce());
         if (intent != null) {
             intent.standsAt(epoch, at.number());
+        }
+    }
+
+    private record Stray(String epoch, Change change, long seenAt) {}
+
+    /** One of them was seen in the log. */
+    synchronized void seen(String epoch, LogEntry.Intent entry, long nanoTime) {
+        if (byNonce.containsKey(entry.at().nonce())) {
+            standsAt(epoch, entry.at());
+        } else {
+            strays.put(entry.at().number(), new Stray(epoch, entry.change(), nanoTime));
         }
     }
 
@@ -52,6 +68,7 @@ final class OwnIntents {
      */
     void seenClosed(String epoch, long position, @Nullable Lease lease) {
         synchronized (this) {
+            strays.remove(position);
             for (OwnIntent intent : unsettled.all()) {
                 if (intent.isAt(epoch, position) && intent.committed() != null) {
                     unsettled.seenClosed(intent, lease);
@@ -71,23 +88,61 @@ final class OwnIntents {
     }
 
     /** The outcome is known: tells the hub, now or when it can be reached. */
-    void close(OwnIntent intent, boolean committed, @Nullable String epoch) {
+    void close(OwnIntent intent, boolean committed, @Nullable String epoch, long nanoTime) {
         synchronized (this) {
             intent.closed(committed);
         }
         if (!committed) {
             unsettled.rolledBack(intent);
         }
-        tell(intent, epoch);
+        tell(intent, epoch, nanoTime);
     }
 
     /** Tries again what the hub has not been told yet; to be called while it answers. */
     void tellAgain(String epoch, long nanoTime) {
         for (OwnIntent intent : copy()) {
-            if (intent.committed() != null && !tell(intent, epoch)) {
+            if (intent.committed() == null) {
+                announceIfUnheard(intent, epoch, nanoTime);
+            } else if (!tell(intent, epoch, nanoTime)) {
                 announceLate(intent, epoch, nanoTime);
             }
         }
+        closeStrays(epoch, nanoTime);
+    }
+
+    /** What is on its way to the database must be known in this memory of the hub; that it is open twice cannot be. */
+    private void announceIfUnheard(OwnIntent intent, String epoch, long nanoTime) {
+        if (!stands(intent, epoch) && nanoTime - intent.madeAt() > LATE_AFTER) {
+            hub.announce(self, epoch, intent.nonce(), intent.change());
+        }
+    }
+
+    private synchronized boolean stands(OwnIntent intent, String epoch) {
+        return intent.standsIn(epoch);
+    }
+
+    /** Nobody else would: their process is alive. */
+    private void closeStrays(String epoch, long nanoTime) {
+        Map<Long, Stray> late = new HashMap<>();
+        synchronized (this) {
+            strays.values().removeIf(stray -> !stray.epoch().equals(epoch));
+            strays.forEach((position, stray) -> {
+                if (nanoTime - stray.seenAt() > LATE_AFTER) {
+                    late.put(position, stray);
+                }
+            });
+            strays.keySet().removeAll(late.keySet());
+        }
+        late.forEach((position, stray) -> hub.close(self, epoch, position, true, stray.change())
+                .thenAccept(reply -> {
+                    if (!(reply instanceof Reply.Done)) {
+                        again(position, stray);
+                    }
+                }));
+    }
+
+    private synchronized void again(long position, Stray stray) {
+        strays.put(position, stray);
     }
 
     /** The hub's memory is new: whatever is, or may be, on its way to the database must be known in it. */
@@ -112,7 +167,7 @@ final class OwnIntents {
     }
 
     /** Returns false if the hub does not know the intent, as far as is known. */
-    private boolean tell(OwnIntent intent, @Nullable String epoch) {
+    private boolean tell(OwnIntent intent, @Nullable String epoch, long nanoTime) {
         Boolean outcome;
         long position;
         synchronized (this) {
@@ -120,6 +175,9 @@ final class OwnIntents {
             position = intent.position();
             if (epoch == null || outcome == null || !intent.standsIn(epoch)) {
                 return false;
+            }
+            if (!intent.mayBeTold(nanoTime)) {
+                return true;
             }
         }
         hub.close(self, epoch, position, outcome, intent.change()).thenAccept(reply -> {

@@ -26,7 +26,7 @@ class AcknowledgementsTest {
 
     @Test
     void whoHasAppliedThePositionIsNotWaitedFor() {
-        acknowledgements.arrived(Map.of(bob, 7L));
+        acknowledgements.arrived("epoch", Map.of(bob, 7L));
 
         assertThat(left(7, "epoch", Map.of(bob, 0L, carol, 7L), LONG)).isEmpty();
         assertThat(left(8, "epoch", Map.of(bob, 0L, carol, 7L), 0)).containsOnlyKeys(bob, carol);
@@ -34,7 +34,7 @@ class AcknowledgementsTest {
 
     @Test
     void whatIsToldOfAnotherEpochDoesNotCount() {
-        acknowledgements.arrived(Map.of(bob, 7L));
+        acknowledgements.arrived("epoch", Map.of(bob, 7L));
 
         assertThat(left(7, "another", Map.of(bob, 0L), 0)).containsOnlyKeys(bob);
 
@@ -42,10 +42,19 @@ class AcknowledgementsTest {
         assertThat(left(7, "another", Map.of(bob, 0L), 0)).containsOnlyKeys(bob);
     }
 
+    /** After a failover the inbox may hold what was told of the log that is gone. */
+    @Test
+    void whatComesLateFromAnotherEpochDoesNotCountInThisOne() {
+        acknowledgements.begin("another");
+        acknowledgements.arrived("epoch", Map.of(bob, 7L));
+
+        assertThat(left(7, "another", Map.of(bob, 0L), 0)).containsOnlyKeys(bob);
+    }
+
     @Test
     void nobodyGoesBack() {
-        acknowledgements.arrived(Map.of(bob, 7L));
-        acknowledgements.arrived(Map.of(bob, 3L));
+        acknowledgements.arrived("epoch", Map.of(bob, 7L));
+        acknowledgements.arrived("epoch", Map.of(bob, 3L));
 
         assertThat(left(7, "epoch", Map.of(bob, 0L), LONG)).isEmpty();
     }
@@ -56,7 +65,7 @@ class AcknowledgementsTest {
         CompletableFuture<Boolean> interrupted =
                 waiting(() -> acknowledgements.awaitThoseAt(7, "epoch", awaited, LONG));
 
-        acknowledgements.arrived(Map.of(bob, 7L));
+        acknowledgements.arrived("epoch", Map.of(bob, 7L));
 
         assertThat(interrupted.join()).isFalse();
         assertThat(awaited).isEmpty();
@@ -65,7 +74,7 @@ class AcknowledgementsTest {
     @Test
     void whoWaitsForNewsIsWokenByAny() {
         CompletableFuture<Boolean> arrival = waiting(() -> acknowledgements.await(LONG));
-        acknowledgements.arrived(Map.of(bob, 1L));
+        acknowledgements.arrived("epoch", Map.of(bob, 1L));
         assertThat(arrival.join()).isFalse();
 
         CompletableFuture<Boolean> change = waiting(() -> acknowledgements.await(LONG));
@@ -81,7 +90,7 @@ class AcknowledgementsTest {
     void noNewsWakeNobody() {
         CompletableFuture<Boolean> wait = waiting(() -> acknowledgements.await(LONG));
 
-        acknowledgements.arrived(Map.of());
+        acknowledgements.arrived("epoch", Map.of());
 
         assertThat(wait).isNotDone();
         acknowledgements.changed();

@@ -26,7 +26,7 @@ class AppliedLogTest {
     private final Dependencies nuts = clocks.dependenciesOn(Set.of(NUTS));
     private final List<LogPosition> ownIntents = new ArrayList<>();
     private final List<Long> ownCloses = new ArrayList<>();
-    private final AppliedLog log = new AppliedLog(alice, clocks, ownIntents::add, ownCloses::add);
+    private final AppliedLog log = new AppliedLog(alice, clocks, intent -> ownIntents.add(intent.at()), ownCloses::add);
 
     @BeforeEach
     void begin() {

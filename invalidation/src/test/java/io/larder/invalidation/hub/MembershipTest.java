@@ -1,6 +1,7 @@
 package io.larder.invalidation.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.larder.invalidation.Dependencies;
 import io.larder.invalidation.Stamp;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** When a process may serve, and what it does to go on. */
 class MembershipTest {
@@ -59,6 +61,20 @@ class MembershipTest {
         step();
         step();
         assertThat(hub.count("acknowledge")).isEqualTo(acknowledged + 1);
+    }
+
+    /** As if a library were missing. */
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void whoseStepsFailIsCutOffLikeOneWhomNobodyAnswers() {
+        Node carol = new Node(hub, clocks, Consistency.STRICT, Duration.ofSeconds(60), clock);
+        hub.meanwhile("join", () -> {
+            throw new NoClassDefFoundError("netty");
+        });
+        assertThatThrownBy(() -> carol.step(Duration.ZERO)).isInstanceOf(NoClassDefFoundError.class);
+        clock.pass(Hub.LEASE.plusNanos(1));
+
+        assertThat(carol.announce(FRUIT_CHANGES).agreed()).isFalse();
     }
 
     @Test

@@ -16,6 +16,7 @@ class OwnIntentsTest {
     private static final TableName FRUIT = new TableName("fruit");
     private static final Change FRUIT_CHANGES = new Change.Tables(Set.of(new TableChange(FRUIT, TableChange.Kind.ANY)));
     private static final long MADE_AT = 7;
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final long LOST = MADE_AT + Duration.ofSeconds(60).toNanos() + 1;
 
     private final NodeId alice = NodeId.random();
@@ -33,7 +34,7 @@ class OwnIntentsTest {
         OwnIntent intent = begin();
         announce(intent);
 
-        intents.close(intent, true, "epoch");
+        intents.close(intent, true, "epoch", MADE_AT);
         intents.tellAgain("epoch", MADE_AT);
 
         assertThat(hub.count("close")).isOne();
@@ -45,12 +46,14 @@ class OwnIntentsTest {
         OwnIntent intent = begin();
         announce(intent);
         hub.cut(true);
-        intents.close(intent, true, "epoch");
+        intents.close(intent, true, "epoch", MADE_AT);
         hub.cut(false);
         assertThat(log()).hasSize(1);
 
-        intents.tellAgain("epoch", MADE_AT);
-        intents.tellAgain("epoch", MADE_AT);
+        intents.tellAgain("epoch", MADE_AT + SECOND - 1);
+        assertThat(hub.count("close")).as("while the reply may be on its way").isOne();
+        intents.tellAgain("epoch", MADE_AT + SECOND);
+        intents.tellAgain("epoch", MADE_AT + SECOND);
 
         assertThat(log()).hasSize(2);
         assertThat(hub.count("close")).isEqualTo(2);
@@ -73,7 +76,7 @@ class OwnIntentsTest {
         OwnIntent intent = begin();
         announce(intent);
 
-        intents.close(intent, false, null);
+        intents.close(intent, false, null, MADE_AT);
         assertThat(hub.count("close")).isZero();
 
         intents.tellAgain("epoch", MADE_AT);
@@ -83,7 +86,7 @@ class OwnIntentsTest {
     @Test
     void aCommitOfWhichTheHubNeverHeardIsAnnouncedLateAndClosedWhereItIsRead() {
         OwnIntent intent = begin();
-        intents.close(intent, true, "epoch");
+        intents.close(intent, true, "epoch", MADE_AT);
         assertThat(log()).isEmpty();
 
         intents.tellAgain("epoch", MADE_AT);
@@ -98,8 +101,8 @@ class OwnIntentsTest {
     void aRollbackOfWhichTheHubNeverHeardIsForgottenWhenItCannotArriveAnyMore() {
         OwnIntent early = begin();
         OwnIntent late = begin();
-        intents.close(early, false, "epoch");
-        intents.close(late, false, "epoch");
+        intents.close(early, false, "epoch", MADE_AT);
+        intents.close(late, false, "epoch", MADE_AT);
 
         intents.tellAgain("epoch", LOST - 1);
         assertThat(hub.count("announce")).isZero();
@@ -118,8 +121,8 @@ class OwnIntentsTest {
         OwnIntent open = begin();
         OwnIntent committed = begin();
         OwnIntent rolledBack = begin();
-        intents.close(committed, true, null);
-        intents.close(rolledBack, false, null);
+        intents.close(committed, true, null, MADE_AT);
+        intents.close(rolledBack, false, null, MADE_AT);
 
         intents.announceAgain("epoch");
 
@@ -127,11 +130,64 @@ class OwnIntentsTest {
     }
 
     @Test
+    void whatIsOpenIsAnnouncedUntilTheNewMemoryHasHeardOfIt() {
+        OwnIntent intent = begin();
+        announce(intent);
+        hub.cut(true);
+        intents.announceAgain("another");
+        hub.cut(false);
+        int before = hub.count("announce");
+
+        intents.tellAgain("another", MADE_AT + 1);
+        assertThat(hub.count("announce")).isEqualTo(before);
+        intents.tellAgain("another", MADE_AT + SECOND);
+        assertThat(hub.count("announce")).isEqualTo(before + 1);
+        intents.standsAt("another", new LogPosition(1, intent.nonce()));
+        intents.tellAgain("another", MADE_AT + SECOND);
+        assertThat(hub.count("announce")).isEqualTo(before + 1);
+    }
+
+    @Test
+    void whatArrivesAfterItsCloseIsClosedOnceMore() {
+        OwnIntent intent = begin();
+        announce(intent);
+        intents.close(intent, true, "epoch", MADE_AT);
+        hub.announce(alice, "epoch", intent.nonce(), intent.change());
+        assertThat(log()).hasSize(3);
+
+        intents.seen("epoch", (LogEntry.Intent) log().get(2), MADE_AT);
+        intents.tellAgain("epoch", MADE_AT + 1);
+        assertThat(log()).hasSize(3);
+        intents.tellAgain("epoch", MADE_AT + SECOND);
+        intents.tellAgain("epoch", MADE_AT + SECOND);
+
+        assertThat(log()).hasSize(4);
+        assertThat(log().get(3))
+                .isInstanceOfSatisfying(
+                        LogEntry.Close.class,
+                        close -> assertThat(close.intent()).isEqualTo(3));
+    }
+
+    /** The reply to a close may come before its writer has read its intent. */
+    @Test
+    void whatIsReadAfterItsCloseWasTakenIsNoStray() {
+        OwnIntent intent = begin();
+        announce(intent);
+        intents.close(intent, true, "epoch", MADE_AT);
+
+        intents.seen("epoch", (LogEntry.Intent) log().get(0), MADE_AT);
+        intents.seenClosed("epoch", 1, lease);
+        intents.tellAgain("epoch", MADE_AT + SECOND);
+
+        assertThat(log()).hasSize(2);
+    }
+
+    @Test
     void whatStoodInAnotherMemoryStandsNowhere() {
         OwnIntent intent = begin();
         intents.standsAt("another", new LogPosition(9, intent.nonce()));
 
-        intents.close(intent, false, "epoch");
+        intents.close(intent, false, "epoch", MADE_AT);
 
         assertThat(hub.count("close")).isZero();
     }
@@ -147,9 +203,9 @@ class OwnIntentsTest {
         assertThat(hub.count("announce")).isEqualTo(3);
 
         // It stands nowhere until it is read in its new place.
-        intents.close(intent, true, "epoch");
+        intents.close(intent, true, "epoch", MADE_AT);
         assertThat(hub.count("close")).isZero();
-        intents.close(other, true, "epoch");
+        intents.close(other, true, "epoch", MADE_AT);
         assertThat(hub.count("close")).isOne();
     }
 
@@ -160,7 +216,7 @@ class OwnIntentsTest {
         assertThat(intents.mayHaveChanged(Set.of(FRUIT))).isTrue();
         assertThat(intents.mayHaveChanged(Set.of(new TableName("nuts")))).isFalse();
 
-        intents.close(intent, true, "epoch");
+        intents.close(intent, true, "epoch", MADE_AT);
         assertThat(intents.mayHaveChanged(Set.of(FRUIT))).isTrue();
         intents.seenClosed("another", 1, lease);
         intents.seenClosed("epoch", 2, lease);
@@ -175,14 +231,14 @@ class OwnIntentsTest {
     void aChangeThatOthersMayHaveClosedStaysUnsettled() {
         OwnIntent interrupted = begin();
         announce(interrupted);
-        intents.close(interrupted, true, "epoch");
+        intents.close(interrupted, true, "epoch", MADE_AT);
         intents.seenClosed("epoch", 1, new Lease("epoch", true, Long.MAX_VALUE));
         assertThat(intents.mayHaveChanged(Set.of(FRUIT))).isTrue();
 
         OwnIntents withoutLease = new OwnIntents(alice, hub);
         OwnIntent intent = withoutLease.begin(Change.EVERY_ROW, MADE_AT, null);
         withoutLease.standsAt("epoch", new LogPosition(5, intent.nonce()));
-        withoutLease.close(intent, true, null);
+        withoutLease.close(intent, true, null, MADE_AT);
         withoutLease.seenClosed("epoch", 5, null);
         assertThat(withoutLease.mayHaveChanged(Set.of(FRUIT))).isTrue();
     }
@@ -201,7 +257,7 @@ class OwnIntentsTest {
     void whatIsRolledBackIsSettled() {
         OwnIntent intent = begin();
 
-        intents.close(intent, false, null);
+        intents.close(intent, false, null, MADE_AT);
 
         assertThat(intents.mayHaveChanged(Set.of(FRUIT))).isFalse();
     }
