@@ -45,6 +45,17 @@ class GlobalTransactionHistoriesTest extends GlobalTransactions {
     }
 
     @Test
+    void aPreparedBranchIsAnnouncedOnceMoreBeforeItsCommit() throws Exception {
+        for (boolean elsewhere : new boolean[] {false, true}) {
+            XAResource resource = updated().getXAResource();
+            resource.prepare(branch);
+            long before = bob.cache().invalidations();
+            (elsewhere ? open(dataSource).getXAResource() : resource).commit(branch, false);
+            assertThat(bob.cache().invalidations()).isEqualTo(before + 1);
+        }
+    }
+
+    @Test
     void aPreparedBranchIsNotSeenBeforeItsCommit() throws Exception {
         bob.warm(ITEMS);
         XAResource resource = updated().getXAResource();

@@ -1,5 +1,6 @@
 package io.larder.invalidation;
 
+import io.larder.sql.Change;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,25 +16,32 @@ public final class Announcement {
 
     private final TableClocks owner;
     private final TableClock[] clocks;
+    private final Change change;
     private final List<Announcement> elsewhere;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable Consumer<Boolean> listener;
 
-    Announcement(TableClocks owner, TableClock[] clocks) {
-        this(owner, clocks, List.of());
+    Announcement(TableClocks owner, TableClock[] clocks, Change change) {
+        this(owner, clocks, change, List.of());
     }
 
-    private Announcement(TableClocks owner, TableClock[] clocks, List<Announcement> elsewhere) {
+    private Announcement(TableClocks owner, TableClock[] clocks, Change change, List<Announcement> elsewhere) {
         this.owner = owner;
         this.clocks = clocks;
+        this.change = change;
         this.elsewhere = elsewhere;
+    }
+
+    /** Returns what is announced, for who has to announce it once more. */
+    public Change change() {
+        return change;
     }
 
     /** Returns one that is to be closed in the place of this and others, which are about the same changes, and closes them. */
     public Announcement togetherWith(List<Announcement> others) {
         List<Announcement> all = new ArrayList<>(others);
         all.add(this);
-        return new Announcement(owner, NO_CLOCKS, List.copyOf(all));
+        return new Announcement(owner, NO_CLOCKS, change, List.copyOf(all));
     }
 
     /**

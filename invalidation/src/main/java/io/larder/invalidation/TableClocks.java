@@ -51,7 +51,7 @@ public final class TableClocks {
      * is served or stored. To be called before COMMIT, or an autocommit statement, is sent.
      */
     public Announcement announce(Change change) {
-        Announcement announcement = new Announcement(this, clocksOf(change));
+        Announcement announcement = new Announcement(this, clocksOf(change), change);
         announcement.open();
         return announcement;
     }
@@ -61,7 +61,7 @@ public final class TableClocks {
      * and then it has to be looked at. Answers stay good if it turns out to be the same.
      */
     public Announcement announceDoubtOfSchema() {
-        Announcement announcement = new Announcement(this, new TableClock[] {schema});
+        Announcement announcement = new Announcement(this, new TableClock[] {schema}, Change.NOTHING);
         announcement.open();
         return announcement;
     }

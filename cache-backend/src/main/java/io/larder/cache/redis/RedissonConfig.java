@@ -3,9 +3,12 @@ package io.larder.cache.redis;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.regex.Pattern;
 import org.redisson.client.DefaultNettyHook;
 import org.redisson.config.BaseConfig;
 import org.redisson.config.BaseMasterSlaveServersConfig;
@@ -19,13 +22,33 @@ final class RedissonConfig {
     private static final int IO_THREADS = 4;
     private static final int IDLE_CONNECTIONS = 2;
 
+    /** Well within the grace, in which everybody has to find the new master; Redisson looks every five seconds at a cluster. */
+    private static final int SCAN_MILLIS = 500;
+
+    private static final Pattern SCAN_INTERVAL = Pattern.compile("(?m)^[^#\\n]*\\bscanInterval\\b");
+
     private RedissonConfig() {}
+
+    /** Shows which of the two it is that {@link Config} tells nobody. */
+    private static final class Shown extends Config {
+        Shown(Config config) {
+            super(config);
+        }
+
+        boolean isReplicated() {
+            return getReplicatedServersConfig() != null;
+        }
+
+        boolean isMasterSlave() {
+            return getMasterSlaveServersConfig() != null;
+        }
+    }
 
     /** @throws IllegalArgumentException if the address is none, or the file cannot be read */
     static Config of(RedisOptions options) {
         Config config = options.address().startsWith(RedisOptions.FILE)
                 ? read(options.address().substring(RedisOptions.FILE.length()))
-                : of(RedisAddress.parse(options.address()), options);
+                : lookingOften(of(RedisAddress.parse(options.address()), options));
         // Its threads must not keep a program alive that has ended.
         ThreadFactory daemons = new DefaultThreadFactory("larder-redis", true);
         config.setNettyExecutor(task -> daemons.newThread(task).start());
@@ -41,7 +64,10 @@ final class RedissonConfig {
 
     private static Config read(String path) {
         try {
-            return Config.fromYAML(new File(path.startsWith("//") ? path.substring(2) : path));
+            File file = new File(path.startsWith("//") ? path.substring(2) : path);
+            Config config = Config.fromYAML(file);
+            String yaml = Files.readString(file.toPath(), StandardCharsets.ISO_8859_1);
+            return SCAN_INTERVAL.matcher(yaml).find() ? config : lookingOften(config);
         } catch (IOException unreadable) {
             throw new IllegalArgumentException("the file cannot be read: " + unreadable.getMessage(), unreadable);
         }
@@ -91,6 +117,21 @@ final class RedissonConfig {
             config.useClusterServers().setReadMode(ReadMode.MASTER);
         } else if (config.isSentinelConfig()) {
             config.useSentinelServers().setReadMode(ReadMode.MASTER);
+        } else if (new Shown(config).isReplicated()) {
+            config.useReplicatedServers().setReadMode(ReadMode.MASTER);
+        } else if (new Shown(config).isMasterSlave()) {
+            config.useMasterSlaveServers().setReadMode(ReadMode.MASTER);
+        }
+        return config;
+    }
+
+    private static Config lookingOften(Config config) {
+        if (config.isClusterConfig()) {
+            config.useClusterServers().setScanInterval(SCAN_MILLIS);
+        } else if (config.isSentinelConfig()) {
+            config.useSentinelServers().setScanInterval(SCAN_MILLIS);
+        } else if (new Shown(config).isReplicated()) {
+            config.useReplicatedServers().setScanInterval(SCAN_MILLIS);
         }
         return config;
     }

@@ -169,7 +169,7 @@ public final class Schema {
     }
 
     /** Returns what the schema and the rights are known by; empty if they are not known, or nothing vouches for them. */
-    Optional<String> version() {
+    public Optional<String> version() {
         Loaded known = loaded;
         return known == null ? Optional.empty() : known.version();
     }

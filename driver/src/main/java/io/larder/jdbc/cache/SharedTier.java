@@ -8,7 +8,6 @@ import io.larder.cache.shared.Fetched;
 import io.larder.cache.shared.SharedAnswer;
 import io.larder.cache.shared.SharedAnswers;
 import io.larder.cache.shared.SharedFigures;
-import io.larder.cache.shared.SharedStamp;
 import io.larder.cache.shared.Turn;
 import io.larder.cache.shared.UnreadableException;
 import io.larder.invalidation.Dependencies;
@@ -101,15 +100,22 @@ public final class SharedTier {
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     public record Key(byte[] bytes, String template, Set<TableName> tables, AnswerCodec codec) {}
 
-    /** Returns what others would call a question; null if it means something in this process only. */
+    /**
+     * Returns what others would call a question; null if it means something in this process only.
+     *
+     * @param version of the schema under which it is asked
+     */
     @Nullable
     public Key key(
-            Question question, String template, Set<TableName> tables, Optional<AnswerCodec> codec, Schema schema) {
+            Question question,
+            String template,
+            Set<TableName> tables,
+            Optional<AnswerCodec> codec,
+            Optional<String> version) {
         if (codec.isEmpty()) {
             return null;
         }
-        return schema.version()
-                .flatMap(version -> SharedQuestion.of(question, codec.get().name(), version))
+        return version.flatMap(known -> SharedQuestion.of(question, codec.get().name(), known))
                 .map(bytes -> new Key(bytes, template, tables, codec.get()))
                 .orElse(null);
     }
@@ -117,10 +123,11 @@ public final class SharedTier {
     /**
      * Returns the answer if there is one that holds; else, where that is worth it, the turn to ask the database for all.
      *
+     * @param start of the query, before it was asked which schema there is
      * @param nanos how long that may take at most; it never takes longer than the patience, all in all
      * @param pauses by which it may wait for another process; null if it may not
      */
-    public SharedTurns.Finding find(Key key, long nanos, @Nullable Pauses pauses) {
+    public SharedTurns.Finding find(Key key, Stamp start, long nanos, @Nullable Pauses pauses) {
         // Nothing could be served: not even asked.
         if (isNotServed(key)) {
             return SharedTurns.Finding.NOTHING;
@@ -130,13 +137,13 @@ public final class SharedTier {
         if (!inTurn && !earnings.mayAsk(key.template())) {
             return SharedTurns.Finding.NOTHING;
         }
-        long start = System.nanoTime();
+        long startNanos = System.nanoTime();
         long most = Math.min(nanos, patience.toNanos());
-        Lookup.Hit hit = look(key, most);
-        long took = System.nanoTime() - start;
+        Lookup.Hit hit = look(key, start, most);
+        long took = System.nanoTime() - startNanos;
         SharedTurns.Finding finding = hit != null || pauses == null || !inTurn || isNotServed(key)
                 ? new SharedTurns.Finding(hit, Turn.NONE)
-                : turns.take(key, start + most, pauses, left -> look(key, left));
+                : turns.take(key, startNanos + most, pauses, left -> look(key, start, left));
         earnings.asked(key.template(), took, finding.hit() != null);
         return finding;
     }
@@ -145,10 +152,10 @@ public final class SharedTier {
         return order.now() == null || clocks.dependenciesOn(key.tables()).areChanging();
     }
 
-    private Lookup.@Nullable Hit look(Key key, long nanos) {
-        long start = System.nanoTime();
+    private Lookup.@Nullable Hit look(Key key, Stamp start, long nanos) {
+        long startNanos = System.nanoTime();
         return answers.find(key.bytes(), Duration.ofNanos(nanos)) instanceof Fetched.Found<SharedAnswer> found
-                ? accepted(key, found.value(), start)
+                ? accepted(key, found.value(), start, startNanos)
                 : null;
     }
 
@@ -157,7 +164,7 @@ public final class SharedTier {
         return patience.toNanos();
     }
 
-    private Lookup.@Nullable Hit accepted(Key key, SharedAnswer answer, long start) {
+    private Lookup.@Nullable Hit accepted(Key key, SharedAnswer answer, Stamp start, long startNanos) {
         try {
             // What this process knows to be read counts as well: it may know of a later schema.
             Set<TableName> tables = new HashSet<>(key.tables());
@@ -165,21 +172,28 @@ public final class SharedTier {
             Dependencies dependencies = clocks.dependenciesOn(tables);
             // Taken before the order is asked: what changes from here on outdates the answer in this process.
             Stamp stamp = clocks.now();
-            if (!order.unchangedSince(answer.stamp(), tables) || !dependencies.unchangedSince(stamp)) {
+            // Another schema that was found meanwhile, which only this process need know of, does not: it is asked by
+            // its name.
+            boolean sameSchema = clocks.dependenciesOnSchema().unchangedSince(start);
+            if (!sameSchema || !order.unchangedSince(answer.stamp(), tables) || !dependencies.unchangedSince(stamp)) {
                 return null;
             }
             CapturedRows rows = key.codec().decode(answer.payload());
             return new Lookup.Hit(
-                    rows, stamp, dependencies, start - answer.oldest().toNanos());
+                    rows, stamp, dependencies, startNanos - answer.oldest().toNanos());
         } catch (UnreadableException | RuntimeException garbled) {
             return null;
         }
     }
 
-    /** Returns where in the order of all changes a query begins that is about to be sent; null if it is not to be shared. */
+    /**
+     * Returns where a query begins that is about to be sent; null if its answer is not to be shared.
+     *
+     * @param version of the schema under which it is asked
+     */
     @Nullable
-    public SharedStamp now() {
-        return order.now();
+    public SharedPlace place(Optional<String> version) {
+        return SharedPlace.of(order.now(), version);
     }
 
     /** The database has answered a question in some time. */
@@ -190,11 +204,14 @@ public final class SharedTier {
     /**
      * Gives an answer to the others; returns at once.
      *
-     * @param stamp taken before its query was sent
+     * @param key by the version of the place
+     * @param place taken before its query was sent
+     * @param version of the schema when the answer was captured; if it is another one by now, nobody is given the answer
      * @param turn in which it was asked for
      */
-    public void keep(Key key, CapturedRows rows, SharedStamp stamp, Set<TableName> tables, Turn turn) {
-        boolean holds = order.unchangedSince(stamp, tables);
+    public void keep(
+            Key key, CapturedRows rows, SharedPlace place, Optional<String> version, Set<TableName> tables, Turn turn) {
+        boolean holds = place.isUnder(version) && order.unchangedSince(place.stamp(), tables);
         if (!holds || timeToLive.toMillis() < 1 || !earnings.mayKeep(key.template())) {
             return;
         }
@@ -202,8 +219,8 @@ public final class SharedTier {
         answers.keep(
                 key.bytes(),
                 rows.sizeInBytes(),
-                () -> Optional.of(
-                        new SharedAnswer(stamp, oldest, names, key.codec().encode(rows))),
+                () -> Optional.of(new SharedAnswer(
+                        place.stamp(), oldest, names, key.codec().encode(rows))),
                 timeToLive,
                 turn);
     }

@@ -1,5 +1,6 @@
 package io.larder.jdbc.config;
 
+import io.larder.cache.redis.RedisOptions;
 import io.larder.cache.shared.EncryptionKeys;
 import io.larder.invalidation.hub.Consistency;
 import java.sql.SQLException;
@@ -45,6 +46,20 @@ public record DriverConfig(
         Optional<EncryptionKeys> encryptionKey) {
     public DriverConfig {
         functions = Set.copyOf(functions);
+    }
+
+    /** Without the password of Redis, and without keys. */
+    @Override
+    public String toString() {
+        Optional<String> address = redis.map(text -> new RedisOptions(text).toString());
+        Optional<String> key = encryptionKey.map(secret -> "…");
+        return "DriverConfig[mode=" + mode + ", memory=" + memory + ", ttl=" + ttl + ", maxRows=" + maxRows
+                + ", maxBytes=" + maxBytes + ", statements=" + statements + ", privilegeTtl=" + privilegeTtl
+                + ", functions=" + functions + ", standby=" + standby + ", pooler=" + pooler + ", orphanHold="
+                + orphanHold
+                + ", redis=" + address + ", consistency=" + consistency + ", writeWithoutHub=" + writeWithoutHub
+                + ", redisPatience=" + redisPatience + ", redisConnectTimeout=" + redisConnectTimeout
+                + ", redisTimeout=" + redisTimeout + ", encryptionKey=" + key + "]";
     }
 
     /**

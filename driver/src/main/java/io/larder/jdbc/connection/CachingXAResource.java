@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * the Jakarta Transactions specification, section 3.4).
  *
  * <p>What a branch has written is announced before its commit. Between prepare and commit the announcement belongs to the
- * database: any connection may commit, by the branch's identifier. Who commits a branch of which nothing is known here (this
- * process was started anew, say) commits anything. Where the outcome is not known, {@code larder.orphanHold} is waited for,
- * and the branch counts as committed.
+ * database: any connection may commit, by the branch's identifier, and announces it once more. Who commits a branch of which
+ * nothing is known here (this process was started anew, say) commits anything. Where the outcome is not known,
+ * {@code larder.orphanHold} is waited for, and the branch counts as committed.
  */
 final class CachingXAResource implements XAResource {
     private final XAResource delegate;
@@ -119,8 +119,9 @@ final class CachingXAResource implements XAResource {
         try {
             Announcement prepared = database.takePrepared(name(xid));
             boolean known = prepared != null || isBegun(xid);
-            Announcement announcement =
-                    database.announce(known ? transaction.pendingBySchemaOf(database) : Change.EVERYTHING);
+            Change written = known ? transaction.pendingBySchemaOf(database) : Change.EVERYTHING;
+            // Once more: the lease that it was prepared under may be over, and the others may have given it up.
+            Announcement announcement = database.announce(prepared == null ? written : written.and(prepared.change()));
             finish(xid, prepared, announcement, () -> delegate.commit(xid, onePhase));
             if (prepared != null) {
                 prepared.committed();

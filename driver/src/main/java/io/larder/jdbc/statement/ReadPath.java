@@ -2,7 +2,6 @@ package io.larder.jdbc.statement;
 
 import io.larder.cache.Lookup;
 import io.larder.cache.Question;
-import io.larder.cache.shared.SharedStamp;
 import io.larder.cache.shared.Turn;
 import io.larder.invalidation.Dependencies;
 import io.larder.invalidation.ReadSet;
@@ -12,6 +11,7 @@ import io.larder.jdbc.cache.ConcurrentMisses.Waiting.Pauses;
 import io.larder.jdbc.cache.Events;
 import io.larder.jdbc.cache.ReadProof;
 import io.larder.jdbc.cache.Session;
+import io.larder.jdbc.cache.SharedPlace;
 import io.larder.jdbc.cache.SharedTurns;
 import io.larder.jdbc.cache.SqlCall;
 import io.larder.jdbc.database.CapturedRows;
@@ -292,7 +292,7 @@ public final class ReadPath {
      * @param place what the stamp is for other processes; null if they are not to have the answer
      */
     private record Pending(
-            Stamp stamp, @Nullable SharedStamp place, Set<TableName> tables, Dependencies dependencies, long takenAt) {}
+            Stamp stamp, @Nullable SharedPlace place, Set<TableName> tables, Dependencies dependencies, long takenAt) {}
 
     private void keep(Asked asked, ResultSet result, Pending pending) {
         // Another thread may have written on this connection, and may not commit.

@@ -1,10 +1,10 @@
 package io.larder.jdbc.statement;
 
 import io.larder.cache.Lookup;
-import io.larder.cache.shared.SharedStamp;
 import io.larder.jdbc.cache.CachedDatabase;
 import io.larder.jdbc.cache.ConcurrentMisses.Waiting.Pauses;
 import io.larder.jdbc.cache.Session;
+import io.larder.jdbc.cache.SharedPlace;
 import io.larder.jdbc.cache.SharedTier;
 import io.larder.jdbc.cache.SharedTurns;
 import io.larder.jdbc.database.CapturedRows;
@@ -13,6 +13,7 @@ import io.larder.jdbc.statement.ReadPath.Asked;
 import io.larder.jdbc.transaction.TransactionScope;
 import io.larder.sql.TableName;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -38,13 +39,14 @@ final class SharedReads {
      */
     SharedTurns.Finding find(Asked asked, @Nullable Pauses pauses) throws SQLException {
         SharedTier tier = tier();
-        SharedTier.Key key = tier == null ? null : key(tier, asked);
+        SharedTier.Key key =
+                tier == null ? null : key(tier, asked, session.schema().version());
         if (tier == null || key == null) {
             return SharedTurns.Finding.NOTHING;
         }
         int timeout = pauses == null ? 0 : asked.statement().getQueryTimeout();
-        SharedTurns.Finding finding =
-                tier.find(key, timeout == 0 ? Long.MAX_VALUE : TimeUnit.SECONDS.toNanos(timeout), pauses);
+        SharedTurns.Finding finding = tier.find(
+                key, asked.start().stamp(), timeout == 0 ? Long.MAX_VALUE : TimeUnit.SECONDS.toNanos(timeout), pauses);
         Lookup.Hit hit = finding.hit();
         if (hit == null || !hit.holds(System.nanoTime(), asked.maximumAgeNanos())) {
             return new SharedTurns.Finding(null, finding.turn());
@@ -59,11 +61,11 @@ final class SharedReads {
         return tier == null ? 0 : tier.patienceNanos();
     }
 
-    /** Returns where in the order of all changes a query begins that is about to be sent; null if it is not to be shared. */
+    /** Returns where a query begins that is about to be sent; null if its answer is not to be shared. */
     @Nullable
-    SharedStamp place() throws SQLException {
+    SharedPlace place() throws SQLException {
         SharedTier tier = tier();
-        return tier == null ? null : tier.now();
+        return tier == null ? null : tier.place(session.schema().version());
     }
 
     /** The database has answered a query in some time. */
@@ -75,11 +77,11 @@ final class SharedReads {
     }
 
     /** Gives an answer to the others that began at a place. */
-    void keep(Asked asked, CapturedRows rows, @Nullable SharedStamp place, Set<TableName> tables) throws SQLException {
+    void keep(Asked asked, CapturedRows rows, @Nullable SharedPlace place, Set<TableName> tables) throws SQLException {
         SharedTier tier = place == null ? null : tier();
-        SharedTier.Key key = tier == null ? null : key(tier, asked);
+        SharedTier.Key key = tier == null || place == null ? null : key(tier, asked, Optional.of(place.version()));
         if (tier != null && key != null && place != null) {
-            tier.keep(key, rows, place, tables, asked.turn());
+            tier.keep(key, rows, place, session.schema().version(), tables, asked.turn());
         }
     }
 
@@ -93,12 +95,8 @@ final class SharedReads {
         return ordinary ? tier : null;
     }
 
-    private SharedTier.@Nullable Key key(SharedTier tier, Asked asked) {
+    private SharedTier.@Nullable Key key(SharedTier tier, Asked asked, Optional<String> version) {
         return tier.key(
-                asked.question(),
-                asked.read().template(),
-                asked.proof().reads().tables(),
-                replay.codec(),
-                session.schema());
+                asked.question(), asked.read().template(), asked.proof().reads().tables(), replay.codec(), version);
     }
 }

@@ -9,13 +9,17 @@ import java.util.function.Consumer;
 public final class NodeLoop {
     /** How long it waits for something to apply; well within the time after which a lease is renewed. */
     private static final Duration PATIENCE = Hub.OWN_LEASE.dividedBy(8);
-    /** How long it leaves a hub alone that does not answer. */
+    /** How long it leaves a hub alone that does not answer; twice as long each time, as each attempt may be logged at length. */
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    /** Well within the grace, in which it has to be noticed that the hub is back. */
+    private static final long LONGEST_PAUSE_NANOS = 8 * PAUSE_NANOS;
     /** How long the end of the program waits for the others to be told. */
     private static final long FAREWELL_MILLIS = 500;
 
     private final Node node;
     private final Consumer<String> trouble;
+    /** Of its own thread only. */
+    private long pauseNanos = PAUSE_NANOS;
 
     private NodeLoop(Node node, Consumer<String> trouble) {
         this.node = node;
@@ -41,7 +45,9 @@ public final class NodeLoop {
     private void run() {
         while (true) {
             try {
-                if (!node.step(PATIENCE)) {
+                if (node.step(PATIENCE)) {
+                    pauseNanos = PAUSE_NANOS;
+                } else {
                     pause("the hub does not answer");
                 }
             } catch (RuntimeException unexpected) {
@@ -52,7 +58,8 @@ public final class NodeLoop {
 
     private void pause(String reason) {
         trouble.accept(reason);
-        LockSupport.parkNanos(PAUSE_NANOS);
+        LockSupport.parkNanos(pauseNanos);
+        pauseNanos = Math.min(2 * pauseNanos, LONGEST_PAUSE_NANOS);
     }
 
     /** Writers elsewhere need not wait until the lease of this process has run out. */

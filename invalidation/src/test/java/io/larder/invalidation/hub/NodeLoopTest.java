@@ -33,6 +33,25 @@ class NodeLoopTest {
         node.close();
     }
 
+    @Test
+    void aHubThatDoesNotAnswerIsAskedLessAndLessOften() {
+        hub.loseRequests(() -> {
+            NodeLoop.start(node, trouble::add);
+            assertThat(told()).contains("does not answer");
+            long first = System.nanoTime();
+            for (int i = 0; i < 4; i++) {
+                assertThat(told()).contains("does not answer");
+            }
+            assertThat(System.nanoTime() - first).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(1400));
+        });
+
+        while (node.place() == null) {
+            Thread.onSpinWait();
+        }
+        assertThat(node.lease()).isNotNull();
+        node.close();
+    }
+
     private String told() {
         try {
             String reason = trouble.poll(50, TimeUnit.SECONDS);
