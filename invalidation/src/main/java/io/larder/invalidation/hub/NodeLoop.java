@@ -50,7 +50,8 @@ public final class NodeLoop {
                 } else {
                     pause("the hub does not answer");
                 }
-            } catch (RuntimeException unexpected) {
+            } catch (RuntimeException | Error unexpected) {
+                // Of a library that is missing, say: without this thread nobody would ever notice that Redis is back.
                 pause(unexpected.toString());
             }
         }
