@@ -18,6 +18,7 @@ import io.larder.sql.TableName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -42,8 +43,7 @@ class SharedTierTest {
 
     @Test
     void rowsReadUnderOneSchemaAreNotKeptUnderTheNameOfTheNext() throws InterruptedException {
-        SharedPlace place = tier.place(Optional.of("V1"));
-        assertThat(place).isNotNull();
+        SharedPlace place = Objects.requireNonNull(tier.place(Optional.of("V1")));
 
         keep(place, "before", Optional.of("V2"));
         keep(place, "before", Optional.empty());
@@ -61,7 +61,7 @@ class SharedTierTest {
 
     @Test
     void anAnswerForTheSchemaFromBeforeALookIsNotTakenAfterIt() throws InterruptedException {
-        SharedPlace place = tier.place(Optional.of("V1"));
+        SharedPlace place = Objects.requireNonNull(tier.place(Optional.of("V1")));
         keep(place, "q", Optional.of("V1"));
         assertThat(store.names.poll(50, TimeUnit.SECONDS)).isNotNull();
         Stamp start = clocks.now();
@@ -85,7 +85,8 @@ class SharedTierTest {
 
     private SharedTier.Key key(String sql, SharedPlace place) {
         Question question = new Question(new SessionKey(List.of("db")), "form", sql);
-        return tier.key(question, sql, ITEM, Optional.of(new NoBytes()), Optional.of(place.version()));
+        return Objects.requireNonNull(
+                tier.key(question, sql, ITEM, Optional.of(new NoBytes()), Optional.of(place.version())));
     }
 
     private record Rows() implements CapturedRows {
