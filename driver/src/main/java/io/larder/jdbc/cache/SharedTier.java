@@ -171,7 +171,7 @@ public final class SharedTier {
             CapturedRows rows = key.codec().decode(answer.payload());
             return new Lookup.Hit(
                     rows, stamp, dependencies, start - answer.oldest().toNanos());
-        } catch (UnreadableException | RuntimeException garbled) {
+        } catch (UnreadableException | RuntimeException | LinkageError garbled) {
             return null;
         }
     }
