@@ -86,6 +86,22 @@ class RedisTroubleTest {
         assertThat(alice.ask(COUNT)).containsExactly("0");
     }
 
+    @Test
+    void whoHasOnlyAskedIsNeverRefused() throws Exception {
+        connect("&larder.writeWithoutHub=refuse&larder.privilegeTtl=1s");
+        alice.begin();
+        alice.ask(COUNT);
+        long end = System.nanoTime() + 1_100_000_000;
+        Meanwhile.until("the look at the schema is old", () -> System.nanoTime() > end);
+
+        assertThat(alice.ask(COUNT)).containsExactly("0");
+        alice.commit();
+
+        alice.run("update tally set n = 2 where id = 1");
+        assertThatThrownBy(alice::commit).hasMessageContaining("larder.writeWithoutHub");
+        alice.rollback();
+    }
+
     private void bothAreServed() throws SQLException {
         assertThat(here.isServedSoon(alice, COUNT)).as("alice is served").isTrue();
         assertThat(there.isServedSoon(bob, COUNT)).as("bob is served").isTrue();

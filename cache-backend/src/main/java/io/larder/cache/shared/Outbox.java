@@ -88,7 +88,8 @@ final class Outbox {
             } else {
                 drop(parcel);
             }
-        } catch (RuntimeException unexpected) {
+        } catch (RuntimeException | Error unexpected) {
+            // Also what packs it may not be there, or have no memory left.
             told(false, parcel);
         }
     }

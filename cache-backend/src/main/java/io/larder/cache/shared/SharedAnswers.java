@@ -140,7 +140,8 @@ public final class SharedAnswers {
             SharedAnswer answer = format.unpack(name, question, entry);
             found.increment();
             return new Fetched.Found<>(answer);
-        } catch (UnreadableException | RuntimeException garbled) {
+        } catch (UnreadableException | RuntimeException | LinkageError garbled) {
+            // Or what unpacks it is not there.
             unreadable.increment();
             return new Fetched.Absent<>();
         }

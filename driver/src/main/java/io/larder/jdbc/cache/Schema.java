@@ -174,6 +174,11 @@ public final class Schema {
         return known == null ? Optional.empty() : known.version();
     }
 
+    /** Returns whether it is known whose it is. */
+    boolean isPlaced() {
+        return !name.isEmpty();
+    }
+
     /** Returns a number that is another one after something was changed by others than Larder. */
     int edition() {
         return edition.get();

@@ -65,6 +65,11 @@ public final class Session {
         return !where.contains(BypassReason.STANDBY);
     }
 
+    /** Returns whether it is known which database this is. */
+    public boolean isPlaced() {
+        return schema.isPlaced();
+    }
+
     /** Returns whether the server's session may have been another client's, with settings that are not known here. */
     public boolean isShared() {
         return where.contains(BypassReason.POOLER);
@@ -163,7 +168,9 @@ public final class Session {
     /** Looks at the schema between two transactions, as the user sees it whom the session has now. */
     public void lookAtSchema() {
         try {
-            if (!isStale() || OwnTransaction.run(driverConnection, this::readAgain)) {
+            // Past Larder the user may have been made another one, who sees another schema.
+            boolean known = !vendorAccess && !isStale();
+            if (known || OwnTransaction.run(driverConnection, this::readAgain)) {
                 schema.load(driverConnection);
             }
         } catch (SQLException lost) {

@@ -181,7 +181,7 @@ public final class SharedTier {
             CapturedRows rows = key.codec().decode(answer.payload());
             return new Lookup.Hit(
                     rows, stamp, dependencies, startNanos - answer.oldest().toNanos());
-        } catch (UnreadableException | RuntimeException garbled) {
+        } catch (UnreadableException | RuntimeException | LinkageError garbled) {
             return null;
         }
     }

@@ -227,7 +227,7 @@ class CachingConnection extends DelegatingConnection implements LarderConnection
     public void abort(Executor executor) throws SQLException {
         runner.releaseWaiting();
         try {
-            transaction.close(SqlCall.of(() -> delegate.abort(executor)));
+            transaction.abort(SqlCall.of(() -> delegate.abort(executor)));
         } finally {
             ended();
         }

@@ -90,8 +90,24 @@ public interface DatabaseSupport {
      */
     boolean lexesByTheBook(Connection connection);
 
+    /**
+     * Returns whether a connection without autocommit has no transaction, and no snapshot, lock or savepoint, if
+     * {@link #transactionStatus} says that it is idle.
+     */
+    default boolean knowsIdle() {
+        return false;
+    }
+
     /** Returns when a transaction at REPEATABLE READ takes its snapshot. */
     SnapshotRule snapshotRule();
+
+    /**
+     * Runs queries of Larder's own between two statements of the application's, of which the second does not ask about the
+     * first; unless that makes a difference for what asks later.
+     */
+    default void runBefore(StatementPlan next, Connection connection, Runnable queries) {
+        queries.run();
+    }
 
     /** Returns whether a statement may ask about the one before it, which must then be the application's. */
     default boolean asksAboutLastStatement(StatementPlan plan) {

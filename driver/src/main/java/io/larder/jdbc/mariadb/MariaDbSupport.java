@@ -128,6 +128,15 @@ public final class MariaDbSupport implements DatabaseSupport {
     }
 
     @Override
+    public void runBefore(StatementPlan next, Connection connection, Runnable queries) {
+        if (next instanceof StatementPlan.Write) {
+            LastStatement.keepingFoundRows(connection, queries);
+        } else {
+            queries.run();
+        }
+    }
+
+    @Override
     public void afterServedQuery(Connection connection, StatementPlan plan, int rows) throws SQLException {
         if (LastStatement.isAskedAbout(plan)) {
             LastStatement.wasQuery(connection, rows);

@@ -102,6 +102,12 @@ public final class PostgresSupport implements DatabaseSupport {
         }
     }
 
+    /** {@inheritDoc} The server says so after each statement. */
+    @Override
+    public boolean knowsIdle() {
+        return true;
+    }
+
     @Override
     public SnapshotRule snapshotRule() {
         return SnapshotRule.FIRST_STATEMENT;

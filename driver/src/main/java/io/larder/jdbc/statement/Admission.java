@@ -20,11 +20,9 @@ final class Admission {
     private final Connection driverConnection;
     private final Session session;
     private final TransactionScope transaction;
-    private final boolean caching;
     private final long privilegeAge;
 
     /**
-     * @param caching whether anything of this connection is cached
      * @param privilegeAge in nanoseconds, of the latest look at the schema
      */
     Admission(
@@ -32,13 +30,11 @@ final class Admission {
             Connection driverConnection,
             Session session,
             TransactionScope transaction,
-            boolean caching,
             long privilegeAge) {
         this.database = database;
         this.driverConnection = driverConnection;
         this.session = session;
         this.transaction = transaction;
-        this.caching = caching;
         this.privilegeAge = privilegeAge;
     }
 
@@ -89,20 +85,20 @@ final class Admission {
         return reason == null && session.schema() != schema ? BypassReason.SESSION_NOT_KNOWN : reason;
     }
 
-    /** Looks whether the schema still is as it was, if it is time for it. Returns the time. */
+    /**
+     * Looks whether the schema still is as it was, if it is time for it. Also where nothing is cached: what nothing is known of
+     * counts as a write of everything, to all processes. Returns the time.
+     */
     long lookAtSchema(StatementPlan plan) throws SQLException {
         long now = System.nanoTime();
-        boolean wanted = caching
+        boolean wanted = session.schema().wantsLoading(now, privilegeAge)
+                && session.isPlaced()
                 && !database.support().asksAboutLastStatement(plan)
-                && session.schema().wantsLoading(now, privilegeAge)
-                && !driverConnection.isClosed()
-                && transaction.whyAsk() == null
-                && !transaction.isExplicit();
-        // Of the schema that the user sees whom the session has now.
-        if (!wanted || session.whyNotCacheable() != null) {
+                && !driverConnection.isClosed();
+        if (!wanted) {
             return now;
         }
-        transaction.whileIdle(() -> session.schema().load(driverConnection));
+        transaction.beforeItBegins(() -> database.support().runBefore(plan, driverConnection, session::lookAtSchema));
         return System.nanoTime();
     }
 }

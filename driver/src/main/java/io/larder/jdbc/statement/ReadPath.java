@@ -192,7 +192,7 @@ public final class ReadPath {
         if (!replaceable) {
             return asked(asked, live);
         }
-        SharedTurns.Finding finding = others.find(asked, pauses);
+        SharedTurns.Finding finding = find(asked, pauses);
         try {
             Lookup.Hit hit = finding.hit();
             ResultSet opened = hit == null ? null : open(asked, (CapturedRows) hit.answer());
@@ -203,6 +203,15 @@ public final class ReadPath {
             return opened;
         } finally {
             finding.turn().end();
+        }
+    }
+
+    private SharedTurns.Finding find(Asked asked, @Nullable Pauses pauses) throws SQLException {
+        try {
+            return others.find(asked, pauses);
+        } catch (RuntimeException | LinkageError unexpected) {
+            Events.once(Events.Event.ANSWER_NOT_REPLAYED, unexpected);
+            return SharedTurns.Finding.NOTHING;
         }
     }
 

@@ -82,7 +82,7 @@ public final class StatementRunner {
                 ? replay.map(exact -> new ReadPath(database, session, transaction, limits, exact, observed))
                         .orElse(null)
                 : null;
-        this.admission = new Admission(database, driverConnection, session, transaction, reads != null, privilegeAge);
+        this.admission = new Admission(database, driverConnection, session, transaction, privilegeAge);
         this.noReads = caching ? BypassReason.DATABASE_NOT_SUPPORTED : BypassReason.CACHING_OFF;
     }
 
@@ -158,7 +158,10 @@ public final class StatementRunner {
             }
             // Before the schema is asked: what changes it meanwhile must look newer.
             Stamp knownAt = database.clocks().now();
-            return effective(effectOf(plan), knownAt, execution, live);
+            Change change = effectOf(plan);
+            return plan instanceof Read && change.equals(Change.EVERY_ROW)
+                    ? transaction.touchingSettings(() -> transaction.unknownRead(knownAt, live))
+                    : effective(change, knownAt, execution, live);
         }
         if (plan instanceof TransactionControl control) {
             return byText.run(control, live);

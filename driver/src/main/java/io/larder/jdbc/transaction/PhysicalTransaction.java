@@ -26,6 +26,9 @@ public final class PhysicalTransaction {
     /** Whether it has run what may have written more than the pending changes, and has certainly not committed. */
     private volatile boolean unproven;
 
+    /** Whether anything of it is there for more than queries of which nothing is known. */
+    private volatile boolean refusable;
+
     private final AtomicLong writes = new AtomicLong();
     /** Before the first of the pending changes was found out. */
     private volatile Stamp schemaKnownAt = new Stamp(0);
@@ -115,12 +118,27 @@ public final class PhysicalTransaction {
 
     /** @param knownAt taken before the change was found out */
     public void write(Change change, Stamp knownAt) {
+        refusable = true;
+        remember(change, knownAt);
+    }
+
+    /** It runs a query, which most likely writes nothing, while the schema is not known, which would say so. */
+    void unknownRead(Stamp knownAt) {
+        remember(Change.EVERY_ROW, knownAt);
+    }
+
+    private void remember(Change change, Stamp knownAt) {
         if (pending.isNothing()) {
             schemaKnownAt = knownAt;
         }
         pending = pending.and(change);
         // Last: who sees the number sees the change.
         writes.incrementAndGet();
+    }
+
+    /** Returns whether it may be refused because others cannot be told of it: not if it has only asked. */
+    boolean isRefusable() {
+        return refusable || unproven;
     }
 
     /** Returns how many writes it has begun; another number means that another thread has written meanwhile. */
@@ -153,6 +171,7 @@ public final class PhysicalTransaction {
     public void ended() {
         pending = Change.NOTHING;
         unproven = false;
+        refusable = false;
         modesByText = false;
         nextShaped = false;
         if (!latestFailed) {

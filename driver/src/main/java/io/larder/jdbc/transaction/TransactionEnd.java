@@ -100,6 +100,18 @@ final class TransactionEnd {
     }
 
     /**
+     * Runs what breaks the connection off, at once. It commits nothing; a COMMIT that another thread has sent is announced by
+     * that one.
+     */
+    void abort(SqlCall<?> call) throws SQLException {
+        Change last = physical.pending();
+        call.run();
+        if (!last.isNothing() && !physical.isBranch()) {
+            failures.outcomeUnknown(database.announce(last));
+        }
+    }
+
+    /**
      * Runs what commits changes.
      *
      * @param atomic whether a failure undoes all of it
@@ -128,7 +140,7 @@ final class TransactionEnd {
 
     private Announcement announcedOrRefused(Change written) throws SQLException {
         try {
-            return database.announceOrRefuse(written);
+            return physical.isRefusable() ? database.announceOrRefuse(written) : database.announce(written);
         } catch (SQLException refused) {
             // With autocommit it is over before it began.
             forgetIfEnded();

@@ -147,6 +147,18 @@ public final class TransactionScope {
         }
     }
 
+    /**
+     * Runs something before the next statement, if no transaction of the application's is open, nor will that statement be part
+     * of one that has been shaped already. Without autocommit what runs ends in a rollback.
+     */
+    public void beforeItBegins(Runnable action) throws SQLException {
+        if (!physical.isBranch()
+                && !physical.nextShaped
+                && (driverConnection.getAutoCommit() || database.support().knowsIdle())) {
+            whileIdle(action);
+        }
+    }
+
     /** Returns what follows the snapshot that it sees at REPEATABLE READ. */
     public TransactionSnapshot snapshot() {
         return snapshot;
@@ -165,12 +177,22 @@ public final class TransactionScope {
     public <T extends @Nullable Object> T write(Change change, Stamp knownAt, boolean atomic, SqlCall<T> statement)
             throws SQLException {
         statementStarts();
-        if (change.isNothing()) {
-            return reading(() -> snapshot.sent(statement));
-        }
+        return change.isNothing()
+                ? reading(() -> snapshot.sent(statement))
+                : writing(() -> physical.write(change, knownAt), knownAt, atomic, statement);
+    }
+
+    /** Runs a query of which, while the schema is not known, it is not known either that it writes nothing. */
+    public <T extends @Nullable Object> T unknownRead(Stamp knownAt, SqlCall<T> query) throws SQLException {
+        statementStarts();
+        return writing(() -> physical.unknownRead(knownAt), knownAt, true, query);
+    }
+
+    private <T extends @Nullable Object> T writing(
+            Runnable remember, Stamp knownAt, boolean atomic, SqlCall<T> statement) throws SQLException {
         physical.lock();
         try {
-            physical.write(change, knownAt);
+            remember.run();
             return isExplicit() ? inTransaction(statement) : autocommitted(knownAt, atomic, statement);
         } finally {
             physical.unlock();
@@ -274,6 +296,11 @@ public final class TransactionScope {
     /** Runs what ends the connection, without waiting for a statement that still runs on it. */
     public void close(SqlCall<?> call) throws SQLException {
         end.close(call);
+    }
+
+    /** Runs what breaks the connection off, without waiting for anything before. */
+    public void abort(SqlCall<?> call) throws SQLException {
+        end.abort(call);
     }
 
     /** Returns whether a transaction may be open, for use after a failure, which it must not hide by one of its own. */
