@@ -168,8 +168,8 @@ public final class Session {
     /** Looks at the schema between two transactions, as the user sees it whom the session has now. */
     public void lookAtSchema() {
         try {
-            // Past Larder the user may have been made another one, who sees another schema.
-            boolean known = !vendorAccess && !isStale();
+            // Past Larder it may have become another user's, or another server's, of which the schema is another one.
+            boolean known = !vendorAccess && !isShared() && !isStale();
             if (known || OwnTransaction.run(driverConnection, this::readAgain)) {
                 schema.load(driverConnection);
             }

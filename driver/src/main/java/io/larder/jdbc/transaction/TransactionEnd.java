@@ -105,9 +105,12 @@ final class TransactionEnd {
      */
     void abort(SqlCall<?> call) throws SQLException {
         Change last = physical.pending();
-        call.run();
-        if (!last.isNothing() && !physical.isBranch()) {
-            failures.outcomeUnknown(database.announce(last));
+        try {
+            call.run();
+        } finally {
+            if (!last.isNothing() && !physical.isBranch()) {
+                database.announce(last).committed();
+            }
         }
     }
 
