@@ -41,7 +41,7 @@ class StaleReadHuntTest {
         assertThat(result.findings()).as(result.summary()).isEmpty();
         assertThat(result.violations()).as(result.summary()).isZero();
         assertThat(result.of(Figure.STRANGE_ERRORS)).as(result.summary()).isZero();
-        assertThat(result.of(Figure.LATE)).as(result.summary()).isPositive();
+        assertThat(result.of(Figure.HITS)).as(result.summary()).isPositive();
     }
 
     private static void assertThatNobodyReadsThePast(HuntResult result) {
