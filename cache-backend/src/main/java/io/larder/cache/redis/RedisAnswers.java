@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RFuture;
@@ -43,16 +45,9 @@ public final class RedisAnswers implements ByteStore {
     @Override
     @SuppressWarnings("FutureReturnValueIgnored") // What becomes of it is told to those who hold the result.
     public CompletableFuture<Fetched<byte[]>> fetch(String name) {
-        CompletableFuture<Fetched<byte[]>> result = new CompletableFuture<>();
-        try {
-            Optional<RedissonClient> client = redis.get();
-            if (client.isEmpty()) {
-                result.complete(new Fetched.Unavailable<>("not connected"));
-                return result;
-            }
-            RFuture<byte[]> sent = client.get()
-                    .<byte[]>getBucket(name, ByteArrayCodec.INSTANCE)
-                    .getAsync();
+        return asked(Fetched.Unavailable::new, (client, result) -> {
+            RFuture<byte[]> sent =
+                    client.<byte[]>getBucket(name, ByteArrayCodec.INSTANCE).getAsync();
             sent.whenComplete((value, trouble) -> result.complete(fetched(value, trouble)));
             // Who does not wait any longer: it need not be sent if it was not.
             result.whenComplete((value, cancelled) -> {
@@ -60,8 +55,25 @@ public final class RedisAnswers implements ByteStore {
                     sent.cancel(false);
                 }
             });
+        });
+    }
+
+    /**
+     * Asks Redis if there is a connection.
+     *
+     * @param unavailable the result if it cannot be asked, by the reason
+     * @param question completes the result
+     */
+    private <T> CompletableFuture<T> asked(
+            Function<String, T> unavailable, BiConsumer<RedissonClient, CompletableFuture<T>> question) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        try {
+            redis.get()
+                    .ifPresentOrElse(
+                            client -> question.accept(client, result),
+                            () -> result.complete(unavailable.apply("not connected")));
         } catch (RuntimeException trouble) {
-            result.complete(fetched(null, trouble));
+            result.complete(unavailable.apply(trouble.toString()));
         }
         return result;
     }
@@ -77,42 +89,24 @@ public final class RedisAnswers implements ByteStore {
 
     @Override
     public CompletableFuture<Boolean> put(String name, byte[] value, Duration timeToLive) {
-        CompletableFuture<Boolean> result = new CompletableFuture<>();
-        try {
-            Optional<RedissonClient> client = redis.get();
-            if (client.isEmpty()) {
-                result.complete(false);
-                return result;
-            }
-            client.get()
-                    .<byte[]>getBucket(name, ByteArrayCodec.INSTANCE)
-                    .setAsync(value, timeToLive)
-                    .whenComplete((nothing, trouble) -> result.complete(trouble == null));
-        } catch (RuntimeException trouble) {
-            result.complete(false);
-        }
-        return result;
+        return asked(
+                reason -> false,
+                (client, result) -> client.<byte[]>getBucket(name, ByteArrayCodec.INSTANCE)
+                        .setAsync(value, timeToLive)
+                        .whenComplete((nothing, trouble) -> result.complete(trouble == null)));
     }
 
     @Override
     @SuppressWarnings("FutureReturnValueIgnored") // What becomes of it is told to those who hold the result.
     public CompletableFuture<Fetched<String>> claim(String name, String who, Duration timeToLive) {
-        CompletableFuture<Fetched<String>> result = new CompletableFuture<>();
-        try {
-            Optional<RedissonClient> client = redis.get();
-            if (client.isEmpty()) {
-                result.complete(new Fetched.Unavailable<>("not connected"));
-                return result;
-            }
-            script(client.get(), CLAIM, RScript.ReturnType.STRING, name, who, Long.toString(timeToLive.toMillis()))
-                    .whenComplete((holder, trouble) -> result.complete(
-                            trouble == null && holder instanceof String text
-                                    ? new Fetched.Found<>(text)
-                                    : new Fetched.Unavailable<>(String.valueOf(trouble))));
-        } catch (RuntimeException trouble) {
-            result.complete(new Fetched.Unavailable<>(trouble.toString()));
-        }
-        return result;
+        String millis = Long.toString(timeToLive.toMillis());
+        return asked(
+                Fetched.Unavailable::new,
+                (client, result) -> script(client, CLAIM, RScript.ReturnType.STRING, name, who, millis)
+                        .whenComplete((holder, trouble) -> result.complete(
+                                trouble == null && holder instanceof String text
+                                        ? new Fetched.Found<>(text)
+                                        : new Fetched.Unavailable<>(String.valueOf(trouble)))));
     }
 
     @Override
