@@ -9,11 +9,15 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.redisson.client.DefaultNettyHook;
 import org.redisson.config.BaseConfig;
 import org.redisson.config.BaseMasterSlaveServersConfig;
+import org.redisson.config.ClusterServersConfig;
 import org.redisson.config.Config;
 import org.redisson.config.ReadMode;
+import org.redisson.config.ReplicatedServersConfig;
+import org.redisson.config.SentinelServersConfig;
 import org.redisson.config.SingleServerConfig;
 
 /** What Redisson is told. */
@@ -113,25 +117,36 @@ final class RedissonConfig {
 
     /** A replica may not have what its master has acknowledged. */
     private static Config readingFromTheMaster(Config config) {
-        if (config.isClusterConfig()) {
-            config.useClusterServers().setReadMode(ReadMode.MASTER);
-        } else if (config.isSentinelConfig()) {
-            config.useSentinelServers().setReadMode(ReadMode.MASTER);
-        } else if (new Shown(config).isReplicated()) {
-            config.useReplicatedServers().setReadMode(ReadMode.MASTER);
-        } else if (new Shown(config).isMasterSlave()) {
-            config.useMasterSlaveServers().setReadMode(ReadMode.MASTER);
+        BaseMasterSlaveServersConfig<?> servers = servers(config);
+        if (servers != null) {
+            servers.setReadMode(ReadMode.MASTER);
         }
         return config;
     }
 
-    private static Config lookingOften(Config config) {
+    /** Returns what is said of servers of which one is the master; null if there is one server only. */
+    private static @Nullable BaseMasterSlaveServersConfig<?> servers(Config config) {
         if (config.isClusterConfig()) {
-            config.useClusterServers().setScanInterval(SCAN_MILLIS);
-        } else if (config.isSentinelConfig()) {
-            config.useSentinelServers().setScanInterval(SCAN_MILLIS);
-        } else if (new Shown(config).isReplicated()) {
-            config.useReplicatedServers().setScanInterval(SCAN_MILLIS);
+            return config.useClusterServers();
+        }
+        if (config.isSentinelConfig()) {
+            return config.useSentinelServers();
+        }
+        Shown shown = new Shown(config);
+        if (shown.isReplicated()) {
+            return config.useReplicatedServers();
+        }
+        return shown.isMasterSlave() ? config.useMasterSlaveServers() : null;
+    }
+
+    private static Config lookingOften(Config config) {
+        BaseMasterSlaveServersConfig<?> servers = servers(config);
+        if (servers instanceof ClusterServersConfig cluster) {
+            cluster.setScanInterval(SCAN_MILLIS);
+        } else if (servers instanceof SentinelServersConfig sentinel) {
+            sentinel.setScanInterval(SCAN_MILLIS);
+        } else if (servers instanceof ReplicatedServersConfig replicated) {
+            replicated.setScanInterval(SCAN_MILLIS);
         }
         return config;
     }
