@@ -115,13 +115,12 @@ public interface DatabaseSupport {
     }
 
     /**
-     * Called before a statement reaches the database while the latest query was served, of which the database knows
-     * nothing: some statements ask about the one before them. Whatever it does must leave the session otherwise as it is.
+     * Called before a statement that {@link #asksAboutLastStatement} reaches the database, if the latest query was served, of
+     * which the database knows nothing. Whatever it does must leave the session otherwise as it is.
      *
-     * @param plan of the statement that comes
      * @param rows how many rows the latest query had
      */
-    default void afterServedQuery(Connection connection, StatementPlan plan, int rows) throws SQLException {}
+    default void afterServedQuery(Connection connection, int rows) throws SQLException {}
 
     /**
      * Makes a transaction of which all queries were served from memory begin in the database as well, by a statement that

@@ -137,10 +137,8 @@ public final class MariaDbSupport implements DatabaseSupport {
     }
 
     @Override
-    public void afterServedQuery(Connection connection, StatementPlan plan, int rows) throws SQLException {
-        if (LastStatement.isAskedAbout(plan)) {
-            LastStatement.wasQuery(connection, rows);
-        }
+    public void afterServedQuery(Connection connection, int rows) throws SQLException {
+        LastStatement.wasQuery(connection, rows);
     }
 
     @Override

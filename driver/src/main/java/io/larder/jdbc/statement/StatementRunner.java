@@ -203,9 +203,9 @@ public final class StatementRunner {
 
     private void afterServedQuery(StatementPlan plan) {
         int rows = reads == null ? ReadPath.NONE_SERVED : reads.statementStarts();
-        if (rows != ReadPath.NONE_SERVED) {
+        if (rows != ReadPath.NONE_SERVED && database.support().asksAboutLastStatement(plan)) {
             try {
-                database.support().afterServedQuery(driverConnection, plan, rows);
+                database.support().afterServedQuery(driverConnection, rows);
             } catch (SQLException lost) {
                 // The application's own statement will be told.
             }
