@@ -99,7 +99,6 @@ public final class ReadPath {
      * @param statement the driver's own statement that will own the answer
      * @param start taken before anything else about the query was looked at
      * @param maximumAgeNanos age after which an answer is not good enough
-     * @param turn among the processes that ask the same, until the answer is where they find it
      */
     record Asked(
             Read read,
@@ -108,12 +107,7 @@ public final class ReadPath {
             String form,
             Statement statement,
             Moment start,
-            long maximumAgeNanos,
-            Turn turn) {
-        Asked in(Turn itsTurn) {
-            return new Asked(read, proof, question, form, statement, start, maximumAgeNanos, itsTurn);
-        }
-    }
+            long maximumAgeNanos) {}
 
     /**
      * When a query began.
@@ -190,14 +184,14 @@ public final class ReadPath {
     ResultSet fetched(Asked asked, boolean replaceable, @Nullable Pauses pauses, SqlCall<@Nullable ResultSet> live)
             throws SQLException {
         if (!replaceable) {
-            return asked(asked, live);
+            return asked(asked, Turn.NONE, live);
         }
         SharedTurns.Finding finding = find(asked, pauses);
         try {
             Lookup.Hit hit = finding.hit();
             ResultSet opened = hit == null ? null : open(asked, (CapturedRows) hit.answer());
             if (opened == null) {
-                return asked(asked.in(finding.turn()), live);
+                return asked(asked, finding.turn(), live);
             }
             database.counters().sharedHit();
             return opened;
@@ -215,9 +209,12 @@ public final class ReadPath {
         }
     }
 
-    /** Asks the database, and keeps the answer if nothing changed meanwhile. Returns the driver's own ResultSet. */
-    @Nullable
-    ResultSet asked(Asked asked, SqlCall<@Nullable ResultSet> live) throws SQLException {
+    /**
+     * Asks the database, and keeps the answer if nothing changed meanwhile. Returns the driver's own ResultSet.
+     *
+     * @param turn among the processes that ask the same, until the answer is where they find it
+     */
+    private @Nullable ResultSet asked(Asked asked, Turn turn, SqlCall<@Nullable ResultSet> live) throws SQLException {
         boolean begins = transaction.status() == TransactionStatus.IDLE;
         transaction.statementStarts();
         statementStarts();
@@ -230,6 +227,7 @@ public final class ReadPath {
         Pending pending = new Pending(
                 stamp,
                 others.place(),
+                turn,
                 asked.proof().reads().tables(),
                 dependencies,
                 asked.start().nanos());
@@ -292,7 +290,9 @@ public final class ReadPath {
         }
         Dependencies all = database.clocks().dependenciesOn(reads.tables());
         return kept(
-                asked, result, new Pending(pending.stamp(), pending.place(), reads.tables(), all, pending.takenAt()));
+                asked,
+                result,
+                new Pending(pending.stamp(), pending.place(), pending.turn(), reads.tables(), all, pending.takenAt()));
     }
 
     /**
@@ -301,7 +301,12 @@ public final class ReadPath {
      * @param place what the stamp is for other processes; null if they are not to have the answer
      */
     private record Pending(
-            Stamp stamp, @Nullable SharedPlace place, Set<TableName> tables, Dependencies dependencies, long takenAt) {}
+            Stamp stamp,
+            @Nullable SharedPlace place,
+            Turn turn,
+            Set<TableName> tables,
+            Dependencies dependencies,
+            long takenAt) {}
 
     private void keep(Asked asked, ResultSet result, Pending pending) {
         // Another thread may have written on this connection, and may not commit.
@@ -326,7 +331,7 @@ public final class ReadPath {
             Lookup.Hit hit = new Lookup.Hit(rows, pending.stamp(), pending.dependencies(), pending.takenAt());
             database.answers().store(asked.question(), hit);
             database.counters().stored();
-            others.keep(asked, rows, pending.place(), pending.tables());
+            others.keep(asked, rows, pending.place(), pending.tables(), pending.turn());
         } catch (SQLException | RuntimeException | LinkageError unexpected) {
             Events.once(Events.Event.ANSWER_NOT_CAPTURED, unexpected);
             database.counters().notKept();

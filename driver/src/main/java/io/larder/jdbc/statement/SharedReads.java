@@ -1,6 +1,7 @@
 package io.larder.jdbc.statement;
 
 import io.larder.cache.Lookup;
+import io.larder.cache.shared.Turn;
 import io.larder.jdbc.cache.CachedDatabase;
 import io.larder.jdbc.cache.ConcurrentMisses.Waiting.Pauses;
 import io.larder.jdbc.cache.Session;
@@ -77,11 +78,12 @@ final class SharedReads {
     }
 
     /** Gives an answer to the others that began at a place. */
-    void keep(Asked asked, CapturedRows rows, @Nullable SharedPlace place, Set<TableName> tables) throws SQLException {
+    void keep(Asked asked, CapturedRows rows, @Nullable SharedPlace place, Set<TableName> tables, Turn turn)
+            throws SQLException {
         SharedTier tier = place == null ? null : tier();
         SharedTier.Key key = tier == null || place == null ? null : key(tier, asked, Optional.of(place.version()));
         if (tier != null && key != null && place != null) {
-            tier.keep(key, rows, place, session.schema().version(), tables, asked.turn());
+            tier.keep(key, rows, place, session.schema().version(), tables, turn);
         }
     }
 

@@ -3,7 +3,6 @@ package io.larder.jdbc.statement;
 import io.larder.cache.Parameter;
 import io.larder.cache.Question;
 import io.larder.cache.SessionKey;
-import io.larder.cache.shared.Turn;
 import io.larder.invalidation.ReadSet;
 import io.larder.invalidation.Stamp;
 import io.larder.jdbc.cache.Allowances;
@@ -293,14 +292,7 @@ public final class StatementRunner {
         }
         Question question = new Question(key, form, read.question(), parameters);
         ReadPath.Asked asked = new ReadPath.Asked(
-                read,
-                proof,
-                question,
-                next.form(),
-                asker.driverStatement(),
-                start,
-                session.maximumAgeNanos(),
-                Turn.NONE);
+                read, proof, question, next.form(), asker.driverStatement(), start, session.maximumAgeNanos());
         ResultSet cached = next.replaceable() ? path.cached(asked) : null;
         if (cached != null) {
             return cached;
