@@ -36,7 +36,6 @@ public final class CachedDatabase {
     private final Coordination coordination;
     private final AnswerCache answers;
     private final ConcurrentMisses misses = new ConcurrentMisses();
-    private final QueryCosts costs = new QueryCosts();
     /** By exact database; forgotten with the last connection to it. */
     private final Cache<SchemaName, Schema> schemas =
             Caffeine.newBuilder().weakValues().build();
@@ -44,6 +43,7 @@ public final class CachedDatabase {
     private final ConcurrentMap<String, Optional<String>> versions = new ConcurrentHashMap<>();
 
     private final Statistics statistics = new Statistics();
+    private final Texts texts;
     private final Interner<SessionKey> sessions = Interner.newWeakInterner();
     private final Set<String> customSettings = ConcurrentHashMap.newKeySet();
     private volatile boolean mayMove;
@@ -60,6 +60,7 @@ public final class CachedDatabase {
         this.support = support;
         this.rightsDomain = rightsDomain;
         this.statements = config.statements();
+        this.texts = new Texts(config.statements(), statistics);
         this.answers = new AnswerCache(config.memory());
         this.coordination = new Coordination(clocks, statistics);
     }
@@ -105,9 +106,9 @@ public final class CachedDatabase {
         return misses;
     }
 
-    /** Returns how long its queries take. */
-    public QueryCosts costs() {
-        return costs;
+    /** Returns what became of its queries, by text. */
+    public Texts texts() {
+        return texts;
     }
 
     private record SchemaName(String exactDatabase, Set<String> listedFunctions) {}

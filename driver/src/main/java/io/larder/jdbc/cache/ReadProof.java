@@ -62,17 +62,20 @@ public final class ReadProof {
     private final ReadSet shown;
     private final Function<Set<TableName>, ReadSet> schema;
     private final boolean needed;
+    private final TextFigures text;
     private volatile State state;
 
     /**
      * @param shown what text and schema show
      * @param schema what is read by whoever reads some tables
+     * @param text counts what becomes of its queries
      */
-    ReadProof(ReadSet shown, Function<Set<TableName>, ReadSet> schema) {
-        this(shown, schema, true);
+    ReadProof(ReadSet shown, Function<Set<TableName>, ReadSet> schema, TextFigures text) {
+        this(shown, schema, true, text);
     }
 
-    private ReadProof(ReadSet shown, Function<Set<TableName>, ReadSet> schema, boolean needed) {
+    private ReadProof(ReadSet shown, Function<Set<TableName>, ReadSet> schema, boolean needed, TextFigures text) {
+        this.text = text;
         this.shown = shown;
         this.schema = schema;
         this.needed = needed;
@@ -80,8 +83,13 @@ public final class ReadProof {
     }
 
     /** What is not cached anyway, or cannot be proven. */
-    static ReadProof notNeeded(ReadSet shown) {
-        return new ReadProof(shown, tables -> shown, false);
+    static ReadProof notNeeded(ReadSet shown, TextFigures text) {
+        return new ReadProof(shown, tables -> shown, false, text);
+    }
+
+    /** Returns what counts what becomes of its queries, in whichever state of the schema. */
+    public TextFigures text() {
+        return text;
     }
 
     /** Returns what the query reads, as far as is known. */

@@ -38,8 +38,8 @@ public final class Schema {
     private static final int MAXIMUM_REMEMBERED = 10_000;
     private static final long BURST_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-    private static final ReadProof UNKNOWN =
-            ReadProof.notNeeded(new ReadSet(Set.of(), Optional.of(BypassReason.SCHEMA_NOT_LOADED)));
+    private static final ReadProof UNKNOWN = ReadProof.notNeeded(
+            new ReadSet(Set.of(), Optional.of(BypassReason.SCHEMA_NOT_LOADED)), new TextFigures("", new Statistics()));
 
     /** What a look that fails counts for, however soon it does. */
     private static final long TRIED_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -107,11 +107,13 @@ public final class Schema {
             return new Loaded(model, version, later, laterNanos, proofs, effects);
         }
 
-        ReadProof proof(Read read, boolean provable) {
+        ReadProof proof(Read read, boolean provable, Texts texts) {
             ReadProof known = proofs.getIfPresent(read.template());
             if (known == null) {
                 ReadSet shown = model.readSet(read);
-                ReadProof unseen = provable ? new ReadProof(shown, this::readSet) : ReadProof.notNeeded(shown);
+                TextFigures text = texts.of(read.template());
+                ReadProof unseen =
+                        provable ? new ReadProof(shown, this::readSet, text) : ReadProof.notNeeded(shown, text);
                 known = proofs.asMap().putIfAbsent(read.template(), unseen);
                 return known == null ? unseen : known;
             }
@@ -140,7 +142,7 @@ public final class Schema {
      */
     public ReadProof proof(Read read, long now, long maximumAge) {
         Loaded known = current(now, maximumAge);
-        return known == null ? UNKNOWN : known.proof(read, provable);
+        return known == null ? UNKNOWN : known.proof(read, provable, database.texts());
     }
 
     /** Returns what a query changes; every row, while the schema is not known. */

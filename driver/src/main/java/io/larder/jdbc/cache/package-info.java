@@ -1,6 +1,6 @@
 /**
  * What do all connections to one database share? {@code CachedDatabase}, found in {@code DatabaseRegistry}, with its
- * {@code Schema}, {@code Statistics}, {@code QueryCosts} and {@code ConcurrentMisses} (who asks what another connection is
+ * {@code Schema}, {@code Statistics}, {@code Texts} and {@code ConcurrentMisses} (who asks what another connection is
  * asking waits for it). {@code KnownDatabases} lists what is known of each kind of database.
  *
  * <p>{@code Session} is what is known of one session, with the {@code Allowances} of its user; {@code ReadProof} is what is

@@ -14,6 +14,7 @@ import io.larder.jdbc.cache.Session;
 import io.larder.jdbc.cache.SharedPlace;
 import io.larder.jdbc.cache.SharedTurns;
 import io.larder.jdbc.cache.SqlCall;
+import io.larder.jdbc.cache.TextFigures;
 import io.larder.jdbc.database.CapturedRows;
 import io.larder.jdbc.database.Replay;
 import io.larder.jdbc.database.TransactionStatus;
@@ -107,7 +108,12 @@ public final class ReadPath {
             String form,
             Statement statement,
             Moment start,
-            long maximumAgeNanos) {}
+            long maximumAgeNanos) {
+        /** Returns what counts what becomes of it. */
+        TextFigures text() {
+            return proof.text();
+        }
+    }
 
     /**
      * When a query began.
@@ -150,7 +156,7 @@ public final class ReadPath {
         if (left > asked.maximumAgeNanos() / 2) {
             return false;
         }
-        double cost = database.costs().of(asked.read().template());
+        double cost = asked.text().usualNanos();
         return left < cost * -Math.log(1 - ThreadLocalRandom.current().nextDouble())
                 && !database.misses().isAsked(asked.question());
     }
@@ -160,14 +166,14 @@ public final class ReadPath {
      * the other one waits for.
      */
     boolean mayWait(Asked asked) throws SQLException {
-        return database.costs().isWorthSharing(asked.read().template())
+        return asked.text().isWorthSharing()
                 && transaction.status() == TransactionStatus.IDLE
                 && !transaction.snapshot().isAwaited();
     }
 
     /** Returns how long to wait for the other one, in nanoseconds: not much longer than asking would take. */
     long patience(Asked asked) throws SQLException {
-        long cost = database.costs().of(asked.read().template());
+        long cost = asked.text().usualNanos();
         // Who asks may look for the answers of other processes first.
         long patience = others.patience() + (cost == 0 ? UNKNOWN_COST_PATIENCE : Math.max(LEAST_PATIENCE, 2 * cost));
         int timeout = asked.statement().getQueryTimeout();
@@ -193,7 +199,7 @@ public final class ReadPath {
             if (opened == null) {
                 return asked(asked, finding.turn(), live);
             }
-            database.counters().sharedHit();
+            asked.text().sharedHit();
             return opened;
         } finally {
             finding.turn().end();
@@ -236,12 +242,12 @@ public final class ReadPath {
                 () -> transaction.reading(() -> transaction.snapshot().sent(live));
         if (dependencies.areChanging()) {
             ResultSet result = sent.run();
-            database.counters().bypassed(BypassReason.TABLE_CHANGING);
+            asked.text().bypassed(BypassReason.TABLE_CHANGING);
             return result;
         }
         ResultSet result = asked(asked, begins, pending, sent);
         long took = System.nanoTime() - sentAt;
-        database.costs().took(asked.read().template(), took);
+        asked.text().took(took);
         others.ran(asked, took);
         return result;
     }
@@ -250,25 +256,25 @@ public final class ReadPath {
             throws SQLException {
         return switch (asked.proof().next(session.identity(), begins)) {
             case KEEP -> kept(asked, sent.run(), pending);
-            case PASS -> notKept(sent.run());
+            case PASS -> notKept(asked, sent.run());
             case OBSERVE ->
                 observed == null
-                        ? notKept(sent.run())
+                        ? notKept(asked, sent.run())
                         : proven(asked, observed.run(asked.statement(), sent), begins, pending);
         };
     }
 
     private @Nullable ResultSet kept(Asked asked, @Nullable ResultSet result, Pending pending) {
-        database.counters().miss();
+        asked.text().miss();
         if (result != null) {
             keep(asked, result, pending);
         }
         return result;
     }
 
-    private @Nullable ResultSet notKept(@Nullable ResultSet result) {
-        database.counters().miss();
-        database.counters().notKept();
+    private static @Nullable ResultSet notKept(Asked asked, @Nullable ResultSet result) {
+        asked.text().miss();
+        asked.text().notKept();
         return result;
     }
 
@@ -276,17 +282,17 @@ public final class ReadPath {
             Asked asked, ObservedReads.Observed observation, boolean begins, Pending pending) {
         ResultSet result = observation.result();
         if (observation.locked().isEmpty()) {
-            return notKept(result);
+            return notKept(asked, result);
         }
         ReadSet reads =
                 asked.proof().observe(session.identity(), observation.locked().get(), begins);
         if (reads.notCacheable().equals(Optional.of(BypassReason.READS_MORE))) {
             Events.once(Events.Event.READS_MORE, asked.read().template());
-            database.counters().bypassed(BypassReason.READS_MORE);
+            asked.text().bypassed(BypassReason.READS_MORE);
             return result;
         }
         if (reads.notCacheable().isPresent() || transaction.hasWritten(reads.tables())) {
-            return notKept(result);
+            return notKept(asked, result);
         }
         Dependencies all = database.clocks().dependenciesOn(reads.tables());
         return kept(
@@ -314,7 +320,7 @@ public final class ReadPath {
         if (written
                 || !pending.dependencies().unchangedSince(pending.stamp())
                 || !database.coordination().mayServe(System.nanoTime())) {
-            database.counters().raceLost();
+            asked.text().raceLost();
             return;
         }
         try {
@@ -323,18 +329,18 @@ public final class ReadPath {
                     : replay.capture(
                             result, asked.statement(), asked.form(), limits.maximumRows(), limits.maximumBytes());
             if (captured.isEmpty()) {
-                database.counters().notKept();
+                asked.text().notKept();
                 return;
             }
             CapturedRows rows = captured.get();
             seen(asked, rows);
             Lookup.Hit hit = new Lookup.Hit(rows, pending.stamp(), pending.dependencies(), pending.takenAt());
             database.answers().store(asked.question(), hit);
-            database.counters().stored();
+            asked.text().stored(rows.rowCount(), rows.sizeInBytes());
             others.keep(asked, rows, pending.place(), pending.tables(), pending.turn());
         } catch (SQLException | RuntimeException | LinkageError unexpected) {
             Events.once(Events.Event.ANSWER_NOT_CAPTURED, unexpected);
-            database.counters().notKept();
+            asked.text().notKept();
         }
     }
 
@@ -354,7 +360,7 @@ public final class ReadPath {
             }
             ResultSet replayed = replay.open(rows, asked.statement());
             servedRows = rows.rowCount();
-            database.counters().hit();
+            asked.text().hit();
             return replayed;
         } catch (SQLException | RuntimeException | LinkageError unexpected) {
             // Closed by the end of its last result: the driver says so when it is asked.

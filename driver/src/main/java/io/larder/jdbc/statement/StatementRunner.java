@@ -298,7 +298,7 @@ public final class StatementRunner {
             return cached;
         }
         if (!mayWait) {
-            database.costs().wasNotKept(read.template());
+            proof.text().wasOfNoUse();
         }
         boolean shared = mayWait && next.replaceable() && path.mayWait(asked);
         return shared ? shared(path, asked, asker, live) : path.fetched(asked, next.replaceable(), null, live);
@@ -333,7 +333,7 @@ public final class StatementRunner {
     private @Nullable ResultSet bypass(Read read, @Nullable BypassReason reason, SqlCall<@Nullable ResultSet> live)
             throws SQLException {
         if (reason != null) {
-            database.counters().bypassed(reason);
+            database.texts().of(read.template()).bypassed(reason);
         }
         return run(read, Execution.STATEMENT, live);
     }

@@ -20,7 +20,9 @@ class ReadProofTest {
     private static final SessionKey ALICE = new SessionKey(List.of("alice"));
     private static final SessionKey BOB = new SessionKey(List.of("bob"));
 
-    private final ReadProof proof = new ReadProof(reads("item"), ReadProofTest::bySchema);
+    private static final TextFigures TEXT = new TextFigures("", new Statistics());
+
+    private final ReadProof proof = new ReadProof(reads("item"), ReadProofTest::bySchema, TEXT);
 
     private static ReadSet bySchema(Set<TableName> tables) {
         boolean tracked = !tables.contains(new TableName("view"));
@@ -128,7 +130,7 @@ class ReadProofTest {
     @Test
     void whatRowSecurityAsksOfTheSessionStaysInTheKey() {
         ReadSet guarded = new ReadSet(reads("item").tables(), Set.of("app.tenant"), Optional.empty());
-        ReadProof ofTenants = new ReadProof(guarded, ReadProofTest::bySchema);
+        ReadProof ofTenants = new ReadProof(guarded, ReadProofTest::bySchema, TEXT);
         assertThat(ofTenants.observe(ALICE, locked("item"), true)).isEqualTo(guarded);
         assertThat(ofTenants.observe(ALICE, locked("item", "earlier"), false).settings())
                 .containsExactly("app.tenant");
@@ -139,8 +141,8 @@ class ReadProofTest {
 
     @Test
     void whatMayBeReadBesidesAndAsksOfTheSessionIsNotKept() {
-        ReadProof besides =
-                new ReadProof(reads("item"), tables -> new ReadSet(tables, Set.of("app.tenant"), Optional.empty()));
+        ReadProof besides = new ReadProof(
+                reads("item"), tables -> new ReadSet(tables, Set.of("app.tenant"), Optional.empty()), TEXT);
         for (int i = 0; i < 8; i++) {
             assertThat(besides.observe(ALICE, locked("item", "earlier"), false).notCacheable())
                     .contains(BypassReason.SESSION_NOT_KNOWN);
@@ -150,6 +152,6 @@ class ReadProofTest {
 
     @Test
     void aDatabaseThatDoesNotShowItsLocksIsNotAsked() {
-        assertThat(ReadProof.notNeeded(reads("item")).next(ALICE, true)).isEqualTo(Next.KEEP);
+        assertThat(ReadProof.notNeeded(reads("item"), TEXT).next(ALICE, true)).isEqualTo(Next.KEEP);
     }
 }

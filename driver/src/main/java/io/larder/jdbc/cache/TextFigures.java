@@ -1,0 +1,183 @@
+package io.larder.jdbc.cache;
+
+import io.larder.sql.BypassReason;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What became of the queries of one text, whatever their literals, and what they take; its database's {@link Statistics}
+ * count along. Thread-safe.
+ */
+public final class TextFigures {
+    /** Waiting for another's answer costs two changes of threads: nothing is won for cheaper queries. */
+    private static final long WORTH_SHARING_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    /** So many executions go alone after others have waited for an answer that was not kept. */
+    private static final int ALONE = 64;
+
+    private final String template;
+    private final Statistics all;
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder sharedHits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
+    private final LongAdder stores = new LongAdder();
+    private final LongAdder racesLost = new LongAdder();
+    private final LongAdder notKept = new LongAdder();
+    private final ConcurrentMap<BypassReason, LongAdder> bypasses = new ConcurrentHashMap<>();
+    private final LongAdder databaseNanos = new LongAdder();
+    private final LongAdder databaseCalls = new LongAdder();
+    private final AtomicInteger alone = new AtomicInteger();
+    /** Threads may overwrite each other's: good enough to decide what is worth an effort. */
+    private volatile long usualNanos;
+
+    private volatile int lastRows;
+    private volatile long lastBytes;
+
+    TextFigures(String template, Statistics all) {
+        this.template = template;
+        this.all = all;
+    }
+
+    /** The query was answered from the cache. */
+    public void hit() {
+        hits.increment();
+        all.hit();
+    }
+
+    /** The answer was another process's, or was kept for them; counts as a hit as well. */
+    public void sharedHit() {
+        sharedHits.increment();
+        all.sharedHit();
+    }
+
+    /** The query could have been answered from the cache, and was not. */
+    public void miss() {
+        misses.increment();
+        all.miss();
+    }
+
+    /** An answer was kept. */
+    public void stored(int rows, long bytes) {
+        stores.increment();
+        all.stored();
+        lastRows = rows;
+        lastBytes = bytes;
+    }
+
+    /** An answer was not kept because a table changed meanwhile. */
+    public void raceLost() {
+        racesLost.increment();
+        all.raceLost();
+    }
+
+    /** An answer was not kept because of what it is. */
+    public void notKept() {
+        notKept.increment();
+        all.notKept();
+    }
+
+    /** The database was asked without looking for an answer. */
+    public void bypassed(BypassReason reason) {
+        bypasses.computeIfAbsent(reason, unseen -> new LongAdder()).increment();
+        all.bypassed(reason);
+    }
+
+    /** The database has taken so long for it. */
+    public void took(long nanos) {
+        databaseNanos.add(nanos);
+        databaseCalls.increment();
+        long known = usualNanos;
+        usualNanos = known == 0 ? nanos : (known + nanos) / 2;
+    }
+
+    /** Returns what it took of late, in nanoseconds, as a moving average; 0 if that is not known. */
+    public long usualNanos() {
+        return usualNanos;
+    }
+
+    /** Returns whether whoever asks the same at the same time had better wait. */
+    public boolean isWorthSharing() {
+        if (alone.get() > 0) {
+            alone.decrementAndGet();
+            return false;
+        }
+        long known = usualNanos;
+        return known == 0 || known >= WORTH_SHARING_NANOS;
+    }
+
+    /** An answer that others waited for was of no use to them. */
+    public void wasOfNoUse() {
+        alone.set(ALONE);
+    }
+
+    /** Returns what was counted until now; its figures are not taken at one instant. */
+    public Snapshot snapshot() {
+        Map<BypassReason, Long> counted = new EnumMap<>(BypassReason.class);
+        bypasses.forEach((reason, counter) -> counted.put(reason, counter.sum()));
+        return new Snapshot(
+                template,
+                hits.sum(),
+                sharedHits.sum(),
+                misses.sum(),
+                stores.sum(),
+                racesLost.sum(),
+                notKept.sum(),
+                counted,
+                databaseNanos.sum(),
+                databaseCalls.sum(),
+                lastRows,
+                lastBytes);
+    }
+
+    /**
+     * What was counted of one text since it was first seen, in the terms of {@link io.larder.jdbc.api.CacheStatistics}.
+     *
+     * @param template shows none of its literals
+     * @param databaseNanos how long the database took for its misses, all together
+     * @param databaseCalls how many of them were timed
+     * @param rows of the answer that was kept last
+     * @param bytes heap of that answer
+     */
+    public record Snapshot(
+            String template,
+            long hits,
+            long sharedHits,
+            long misses,
+            long stores,
+            long racesLost,
+            long notKept,
+            Map<BypassReason, Long> bypasses,
+            long databaseNanos,
+            long databaseCalls,
+            int rows,
+            long bytes) {
+        public Snapshot {
+            bypasses = Map.copyOf(bypasses);
+        }
+
+        /** Returns how often it was asked. */
+        public long requests() {
+            return hits + misses + bypassed();
+        }
+
+        /** Returns how often the database was asked without looking for an answer. */
+        public long bypassed() {
+            return bypasses.values().stream().mapToLong(Long::longValue).sum();
+        }
+
+        /** Returns how long the database takes for it on average, in nanoseconds; 0 if that is not known. */
+        public long meanDatabaseNanos() {
+            return databaseCalls == 0 ? 0 : databaseNanos / databaseCalls;
+        }
+
+        /** Returns how long the database would have taken for the hits, in nanoseconds. */
+        public long savedNanos() {
+            return hits * meanDatabaseNanos();
+        }
+    }
+}

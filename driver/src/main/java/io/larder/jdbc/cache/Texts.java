@@ -1,0 +1,31 @@
+package io.larder.jdbc.cache;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.List;
+
+/** What became of the queries of one database, by template: of those that were asked of late. Thread-safe. */
+public final class Texts {
+    private final Cache<String, TextFigures> texts;
+    private final Statistics all;
+
+    /** @param maximum number of templates of which is known */
+    Texts(int maximum, Statistics all) {
+        this.all = all;
+        // On the caller's thread: evicting one is too little work for a pool.
+        this.texts = Caffeine.newBuilder()
+                .maximumSize(maximum)
+                .executor(Runnable::run)
+                .build();
+    }
+
+    /** Returns what counts for a template; begun anew if it was not asked for long. */
+    public TextFigures of(String template) {
+        return texts.get(template, unseen -> new TextFigures(unseen, all));
+    }
+
+    /** Returns what was counted of each text, in no order. */
+    public List<TextFigures.Snapshot> snapshots() {
+        return texts.asMap().values().stream().map(TextFigures::snapshot).toList();
+    }
+}
