@@ -4,7 +4,6 @@ import io.larder.sql.Change;
 import io.larder.sql.TableChange;
 import io.larder.sql.TableName;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -12,9 +11,8 @@ import java.util.Set;
  * colon, the name. What cannot be read stands for everything: another version may have written it.
  */
 final class ChangeText {
-    static final String EVERY_TABLE = "*";
+    private static final String EVERY_TABLE = "*";
     private static final String SCHEMA_TOO = "!";
-    private static final int MOST_FIELDS = 1_000;
 
     private ChangeText() {}
 
@@ -48,23 +46,6 @@ final class ChangeText {
             at = end;
         }
         return new Change.Tables(changes);
-    }
-
-    /** Returns the fields under which the last change is remembered: of so many tables as of all, since Lua takes no more. */
-    static List<String> fields(Change change) {
-        return change.match(
-                tables -> {
-                    List<String> fields = tables.changes().stream()
-                            .map(one -> field(one.table()))
-                            .distinct()
-                            .toList();
-                    return fields.size() > MOST_FIELDS ? List.of(EVERY_TABLE) : fields;
-                },
-                everything -> List.of(EVERY_TABLE));
-    }
-
-    static String field(TableName table) {
-        return "t" + table.name();
     }
 
     private static int length(String digits) {

@@ -7,7 +7,6 @@ import io.larder.invalidation.hub.LogPosition;
 import io.larder.invalidation.hub.NodeId;
 import io.larder.invalidation.hub.Reply;
 import io.larder.sql.Change;
-import io.larder.sql.TableName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -91,7 +90,6 @@ final class RedissonHub implements Hub {
         arguments.add(committed ? "1" : "0");
         arguments.add(Long.toString(ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE)));
         arguments.add(ChangeText.of(change));
-        arguments.addAll(ChangeText.fields(change));
         return script.send(words -> true, arguments);
     }
 
@@ -127,22 +125,6 @@ final class RedissonHub implements Hub {
     @Override
     public Reply<Delivery> read(NodeId node, String epoch, LogPosition after, Duration patience) {
         return log.read(node, epoch, after, patience);
-    }
-
-    @Override
-    public Reply<LastChanges> lastChanges(String epoch, Set<TableName> tables) {
-        List<TableName> asked = List.copyOf(tables);
-        List<String> arguments = arguments("changes", "", epoch);
-        asked.forEach(table -> arguments.add(ChangeText.field(table)));
-        return script.call(
-                words -> {
-                    long everything = words.number();
-                    Map<TableName, Long> changes = new HashMap<>();
-                    asked.forEach(table -> changes.put(table, words.number()));
-                    changes.values().removeIf(position -> position == 0);
-                    return new LastChanges(everything, changes);
-                },
-                arguments);
     }
 
     private static List<String> arguments(String step, String node, String epoch) {

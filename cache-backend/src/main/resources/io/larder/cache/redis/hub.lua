@@ -8,7 +8,6 @@
 -- <prefix>leases   sorted set: process by the end of its lease (ms)
 -- <prefix>applied  hash: process, how far it has applied the log; RETIRED if it serves nothing
 -- <prefix>intents  hash: number of each open intent, what it says; n<nonce>, its number
--- <prefix>changes  hash: t<table>, number of its last committed change; *, that of the last change of everything
 -- <prefix>log:<epoch>      stream: the log; the number is the entry's id
 -- <prefix>inbox:<epoch>:<process>  stream: who has applied how much, for a writer that waits; of this epoch, because it
 --                  outlives the others and its numbers mean another log
@@ -16,7 +15,7 @@
 -- Each request, each reply, and each entry of a log or an inbox carries a sum (SHA-1) of what it says, so that nothing which
 -- was garbled on the way or in between is believed.
 --
--- Each of the first five holds the epoch: if one of them was evicted, the whole memory counts as lost. So it does after a
+-- Each of the first four holds the epoch: if one of them was evicted, the whole memory counts as lost. So it does after a
 -- failover or a restart, whatever was saved: what was acknowledged last, leases above all, may be missing.
 
 local LEASE = 2400
@@ -44,7 +43,7 @@ end
 
 local prefix, step, process, epoch = KEYS[1], ARGV[1], ARGV[2], ARGV[3]
 local state, leases, applied = prefix .. 'state', prefix .. 'leases', prefix .. 'applied'
-local intents, changes, log = prefix .. 'intents', prefix .. 'changes', prefix .. 'log:' .. epoch
+local intents, log = prefix .. 'intents', prefix .. 'log:' .. epoch
 
 local function now()
   local time = redis.call('TIME')
@@ -62,7 +61,6 @@ local function intact(name)
     and redis.call('ZSCORE', leases, 'epoch:' .. name)
     and redis.call('HGET', applied, 'epoch') == name
     and redis.call('HGET', intents, 'epoch') == name
-    and redis.call('HGET', changes, 'epoch') == name
 end
 
 local function forget()
@@ -70,7 +68,7 @@ local function forget()
   if old then
     redis.call('DEL', prefix .. 'log:' .. old)
   end
-  redis.call('DEL', state, leases, applied, intents, changes)
+  redis.call('DEL', state, leases, applied, intents)
 end
 
 local function begin(name)
@@ -79,7 +77,6 @@ local function begin(name)
   redis.call('ZADD', leases, '+inf', 'epoch:' .. name)
   redis.call('HSET', applied, 'epoch', name)
   redis.call('HSET', intents, 'epoch', name)
-  redis.call('HSET', changes, 'epoch', name)
 end
 
 -- Another epoch on the same log: what is open stays open, and leases that have run out are known to have.
@@ -89,7 +86,6 @@ local function go_on_as(old, name)
   redis.call('ZADD', leases, '+inf', 'epoch:' .. name)
   redis.call('HSET', applied, 'epoch', name)
   redis.call('HSET', intents, 'epoch', name)
-  redis.call('HSET', changes, 'epoch', name)
   if redis.call('EXISTS', prefix .. 'log:' .. old) == 1 then
     redis.call('RENAME', prefix .. 'log:' .. old, log)
   end
@@ -130,15 +126,6 @@ local function unpack_intent(text)
   local nonces, bys, rest = string.match(text, '^(%d+):(%d+):(.*)$')
   nonces, bys = tonumber(nonces), tonumber(bys)
   return string.sub(rest, 1, nonces), string.sub(rest, nonces + 1, nonces + bys), string.sub(rest, nonces + bys + 1)
-end
-
-local function close(number, nonce, by, committed, change, tables)
-  local at = append(committed and 'c' or 'r', number, nonce, by, change)
-  if committed then
-    for _, name in ipairs(tables) do
-      redis.call('HSET', changes, name, at)
-    end
-  end
 end
 
 local function numbers(hash)
@@ -225,7 +212,7 @@ if step == 'announce' then
   return signed(reply)
 end
 
--- ARGV[4] number of the intent, ARGV[5] committed or not, ARGV[6] nonce of the entry, ARGV[7] change; then the tables
+-- ARGV[4] number of the intent, ARGV[5] committed or not, ARGV[6] nonce of the entry, ARGV[7] change
 if step == 'close' then
   local committed = ARGV[5] == '1'
   local known = redis.call('HGET', intents, ARGV[4])
@@ -233,11 +220,7 @@ if step == 'close' then
     redis.call('HDEL', intents, ARGV[4], 'n' .. (unpack_intent(known)))
   end
   if known or committed then
-    local tables = {}
-    for i = 8, #ARGV do
-      tables[#tables + 1] = ARGV[i]
-    end
-    close(ARGV[4], ARGV[6], process, committed, ARGV[7], tables)
+    append(committed and 'c' or 'r', ARGV[4], ARGV[6], process, ARGV[7])
   end
   return signed({ 'OK' })
 end
@@ -269,15 +252,6 @@ if step == 'orphans' then
   for _, who in ipairs(redis.call('ZRANGEBYSCORE', leases, '-inf', limit - FORGET_AFTER)) do
     redis.call('ZREM', leases, who)
     redis.call('HDEL', applied, who)
-  end
-  return signed(reply)
-end
-
--- ARGV[4] and so on: tables
-if step == 'changes' then
-  local reply = { 'OK', redis.call('HGET', changes, '*') or '0' }
-  for i = 4, #ARGV do
-    reply[#reply + 1] = redis.call('HGET', changes, ARGV[i]) or '0'
   end
   return signed(reply)
 end

@@ -3,7 +3,6 @@ package io.larder.cache.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.larder.invalidation.hub.Hub;
-import io.larder.invalidation.hub.Hub.LastChanges;
 import io.larder.invalidation.hub.HubContract;
 import io.larder.invalidation.hub.LogPosition;
 import io.larder.invalidation.hub.NodeId;
@@ -18,7 +17,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -74,7 +72,7 @@ class RedissonHubTest extends HubContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"state", "leases", "applied", "intents", "changes"})
+    @ValueSource(strings = {"state", "leases", "applied", "intents"})
     void whereOneKeyWasEvictedAllIsLost(String key) {
         String epoch = join(alice).epoch();
         announce(alice, epoch, 5, ITEMS);
@@ -173,20 +171,6 @@ class RedissonHubTest extends HubContract {
                         .join()))
                 .isTrue();
         assertThat(join(bob).intents()).isEmpty();
-    }
-
-    @Test
-    void theLastChangesOfTablesAreKnown() {
-        String epoch = join(alice).epoch();
-        long items = announce(alice, epoch, 5, ITEMS).position();
-        done(hub.close(alice, epoch, items, true, ITEMS).toCompletableFuture().join());
-        long all = announce(alice, epoch, 6, Change.EVERY_ROW).position();
-        done(hub.close(alice, epoch, all, true, Change.EVERY_ROW)
-                .toCompletableFuture()
-                .join());
-
-        assertThat(done(hub.lastChanges(epoch, Set.of(new TableName("items"), new TableName("orders")))))
-                .isEqualTo(new LastChanges(all + 1, Map.of(new TableName("items"), items + 1)));
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.larder.invalidation.hub;
 
 import io.larder.sql.Change;
-import io.larder.sql.TableName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -110,21 +109,6 @@ public interface Hub {
         public Delivery {
             entries = List.copyOf(entries);
             acknowledged = Map.copyOf(acknowledged);
-        }
-    }
-
-    /** Returns the position of the last committed change of each table that has one in this epoch, and of everything. */
-    Reply<LastChanges> lastChanges(String epoch, Set<TableName> tables);
-
-    /**
-     * When tables were changed last.
-     *
-     * @param everything position of the last change that cannot be listed; 0 if there was none
-     * @param tables position of each table's last change; absent if there was none
-     */
-    record LastChanges(long everything, Map<TableName, Long> tables) {
-        public LastChanges {
-            tables = Map.copyOf(tables);
         }
     }
 }

@@ -4,7 +4,6 @@ import io.larder.invalidation.hub.Reply.Done;
 import io.larder.invalidation.hub.Reply.EpochGone;
 import io.larder.invalidation.hub.Reply.LeaseGone;
 import io.larder.sql.Change;
-import io.larder.sql.TableName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -191,27 +190,6 @@ final class HubInMemory implements Hub {
         Map<NodeId, Long> inbox = inboxes.remove(node);
         int from = Math.max(cutTo, (int) Math.min(after.number(), log.size()));
         return new Done<>(new Delivery(log.subList(from, log.size()), inbox == null ? Map.of() : inbox));
-    }
-
-    @Override
-    public synchronized Reply<LastChanges> lastChanges(String of, Set<TableName> tables) {
-        if (!of.equals(epoch)) {
-            return new EpochGone<>();
-        }
-        Map<TableName, Long> last = new HashMap<>();
-        long everything = 0;
-        for (LogEntry entry : log) {
-            if (entry instanceof LogEntry.Close close && close.committed()) {
-                if (close.change() instanceof Change.Tables changed) {
-                    changed.changes()
-                            .forEach(one -> last.put(one.table(), close.at().number()));
-                } else {
-                    everything = close.at().number();
-                }
-            }
-        }
-        last.keySet().retainAll(tables);
-        return new Done<>(new LastChanges(everything, last));
     }
 
     private LogEntry.Close close(NodeId by, long intent, boolean committed, Change change) {

@@ -1,7 +1,6 @@
 package io.larder.invalidation.hub;
 
 import io.larder.sql.Change;
-import io.larder.sql.TableName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -109,10 +108,5 @@ final class ScriptedHub implements Hub {
     @Override
     public Reply<Delivery> read(NodeId node, String epoch, LogPosition after, Duration patience) {
         return over("read", () -> hub.read(node, epoch, after, patience));
-    }
-
-    @Override
-    public Reply<LastChanges> lastChanges(String epoch, Set<TableName> tables) {
-        return over("lastChanges", () -> hub.lastChanges(epoch, tables));
     }
 }

@@ -1,7 +1,6 @@
 package io.larder.invalidation.hub;
 
 import io.larder.sql.Change;
-import io.larder.sql.TableName;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -90,10 +89,5 @@ final class UnreliableHub implements Hub {
     @Override
     public Reply<Delivery> read(NodeId node, String epoch, LogPosition after, Duration patience) {
         return over(() -> hub.read(node, epoch, after, patience));
-    }
-
-    @Override
-    public Reply<LastChanges> lastChanges(String epoch, Set<TableName> tables) {
-        return over(() -> hub.lastChanges(epoch, tables));
     }
 }
