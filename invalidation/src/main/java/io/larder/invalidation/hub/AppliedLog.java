@@ -21,9 +21,12 @@ final class AppliedLog {
     private final TableClocks clocks;
     private final Consumer<LogEntry.Intent> ownIntents;
     private final LongConsumer ownCloses;
-    private final Map<Long, Announcement> open = new HashMap<>();
+    private final Map<Long, Heard> open = new HashMap<>();
     private volatile @Nullable ChangeHistory history;
     private LogPosition applied = LogPosition.START;
+
+    /** An intent of another process, and what it is here. */
+    private record Heard(LogEntry.Intent intent, Announcement announcement) {}
 
     /**
      * @param ownIntents is told of this process's own intents
@@ -40,6 +43,11 @@ final class AppliedLog {
     @Nullable
     ChangeHistory history() {
         return history;
+    }
+
+    /** Returns the intents of others that are open, as far as the log was applied. */
+    List<LogEntry.Intent> openIntents() {
+        return open.values().stream().map(Heard::intent).toList();
     }
 
     LogPosition position() {
@@ -60,7 +68,7 @@ final class AppliedLog {
         history = null;
         // The old announcements end only after everything counts as changed: in between nothing must look at rest.
         clocks.announce(Change.EVERYTHING).committed();
-        open.values().forEach(Announcement::committed);
+        open.values().forEach(heard -> heard.announcement().committed());
         open.clear();
         applied = LogPosition.START;
     }
@@ -101,7 +109,7 @@ final class AppliedLog {
         if (intent.by().equals(self)) {
             ownIntents.accept(intent);
         } else {
-            open.put(intent.at().number(), clocks.announce(intent.change()));
+            open.put(intent.at().number(), new Heard(intent, clocks.announce(intent.change())));
         }
     }
 
@@ -115,8 +123,8 @@ final class AppliedLog {
             ownCloses.accept(close.intent());
             return;
         }
-        Announcement known = open.remove(close.intent());
-        Announcement announcement = known != null ? known : clocks.announce(close.change());
+        Heard known = open.remove(close.intent());
+        Announcement announcement = known != null ? known.announcement() : clocks.announce(close.change());
         if (close.committed()) {
             announcement.committed();
         } else {

@@ -7,6 +7,8 @@ import io.larder.invalidation.hub.Reply.Done;
 import io.larder.invalidation.hub.Reply.Unreachable;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -26,6 +28,7 @@ final class Membership {
     private final OwnIntents intents;
     private final Acknowledgements acknowledgements;
     private final AppliedLog log;
+    private final Orphans orphans;
     private final Set<NodeId> writersToTell = new HashSet<>();
     private volatile @Nullable Lease lease;
     private @Nullable String epoch;
@@ -57,6 +60,7 @@ final class Membership {
         this.intents = intents;
         this.acknowledgements = acknowledgements;
         this.log = new AppliedLog(self, clocks, this::ownIntent, this::ownClose);
+        this.orphans = new Orphans(self, hub, clocks, intents, orphanHold, () -> epoch, nanoTime);
     }
 
     /** Returns the lease in force, which may have lapsed or not allow to serve yet; null if nothing is to be served. */
@@ -139,6 +143,9 @@ final class Membership {
             // That the lease is gone is an answer.
             return lease != held;
         }
+        if (due) {
+            leaveOrphans(held);
+        }
         intents.tellAgain(held.epoch(), nanoTime.getAsLong());
         return sweep(held);
     }
@@ -151,6 +158,12 @@ final class Membership {
         sweptAt = now;
         Reply<Integer> reply = hub.sweep(held.epoch(), orphanHold);
         return reply instanceof Done || refused(reply);
+    }
+
+    private void leaveOrphans(Lease held) {
+        if (!orphans.isEmpty() && hub.acknowledged(held.epoch()) instanceof Done<Map<NodeId, Long>> alive) {
+            orphans.leave(alive.value().keySet());
+        }
     }
 
     /** Reads what was before: answers of other processes may be older than this one's place among them. */
@@ -190,13 +203,18 @@ final class Membership {
             epoch = joined.epoch();
             acknowledgements.begin(joined.epoch());
             ChangeHistory history = learn(joined.epoch(), joined.head());
+            List<LogEntry.Intent> heard = log.openIntents();
             log.beginAt(joined.head(), joined.intents(), history);
             intents.announceAgain(joined.epoch());
+            orphans.adopt(heard, joined.intents(), joined.epoch());
         }
         // Told before anything else: the hub sees whether its log is still the one that was applied.
         if (renew(next) && catchUp(next, joined.head().number()) && next.isGood(nanoTime.getAsLong())) {
             lease = next;
             acknowledgements.changed();
+            if (!next.isOfGrace()) {
+                leaveOrphans(next);
+            }
         }
         return true;
     }

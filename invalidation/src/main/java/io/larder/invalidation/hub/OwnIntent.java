@@ -23,8 +23,19 @@ final class OwnIntent {
     OwnIntent(Change change, long madeAt) {
         this.change = change;
         this.madeAt = madeAt;
-        // Zero stands for no entry.
+        // Zero stands for no entry, and what is less for another process's.
         this.nonce = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
+    }
+
+    private OwnIntent(Change change, long madeAt, long nonce) {
+        this.change = change;
+        this.madeAt = madeAt;
+        this.nonce = nonce;
+    }
+
+    /** Returns one that another process had announced, which may be gone: by its nonce nobody adopts it once more. */
+    static OwnIntent adopted(Change change, long madeAt) {
+        return new OwnIntent(change, madeAt, -ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE));
     }
 
     Change change() {

@@ -35,7 +35,11 @@ final class OwnIntents {
 
     /** @param lease in force; null if there is none */
     synchronized OwnIntent begin(Change change, long nanoTime, @Nullable Lease lease) {
-        OwnIntent intent = new OwnIntent(change, nanoTime);
+        return begin(new OwnIntent(change, nanoTime), lease);
+    }
+
+    /** @param lease in force; null if there is none */
+    synchronized OwnIntent begin(OwnIntent intent, @Nullable Lease lease) {
         unsettled.begin(intent, lease);
         byNonce.put(intent.nonce(), intent);
         return intent;

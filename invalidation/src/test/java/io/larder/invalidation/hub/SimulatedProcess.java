@@ -87,6 +87,13 @@ final class SimulatedProcess {
         }
     }
 
+    void readOnly(Random random, TableName[] tables) {
+        while (!killed) {
+            breathe();
+            read(tables[random.nextInt(tables.length)]);
+        }
+    }
+
     private void breathe() {
         running.readLock().lock();
         try {

@@ -23,7 +23,11 @@ class StaleReadsAmongNodesTest {
     private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("tests.seconds", 4));
     private static final long SEED = Long.getLong("tests.seed", 7);
     private static final Duration HOLD = Duration.ofSeconds(60);
-    private static final TableName[] TABLES = {new TableName("a"), new TableName("b"), new TableName("c")};
+    /** More than there are writers: each of these holds one most of the time. */
+    private static final TableName[] TABLES = "abcdefghijkl"
+            .chars()
+            .mapToObj(name -> new TableName(Character.toString(name)))
+            .toArray(TableName[]::new);
 
     private final Map<TableName, Counter> database = new ConcurrentHashMap<>();
     private final List<SimulatedProcess> processes = new CopyOnWriteArrayList<>();
@@ -87,7 +91,9 @@ class StaleReadsAmongNodesTest {
         List<Thread> its = List.of(
                 new Thread(process::followLog),
                 new Thread(() -> process.work(new Random(SEED + all.size()), TABLES)),
-                new Thread(() -> process.work(new Random(SEED - all.size()), TABLES)));
+                new Thread(() -> process.work(new Random(SEED - all.size()), TABLES)),
+                // Goes on where the others wait for what they write.
+                new Thread(() -> process.readOnly(new Random(SEED), TABLES)));
         its.forEach(Thread::start);
         threads.addAll(its);
     }
