@@ -28,7 +28,9 @@ record HuntPlan(
         boolean untilFound,
         List<String> jvmArguments,
         List<String> options) {
-    static final String BOUNDED = "larder.consistency=bounded";
+    private static final String BOUNDED = "larder.consistency=bounded";
+    /** A property of the processes: a read may be late by a lease. */
+    static final String LATE_BY_A_LEASE = "tests.hunt.lateByALease";
 
     HuntPlan {
         faults = Set.copyOf(faults);
@@ -53,11 +55,9 @@ record HuntPlan(
 
     /** In which writers do not wait for the others, and are never cut off from Redis alone. */
     static HuntPlan bounded(Duration time, long seed) {
-        HuntPlan plan = allowingWrites(time, seed);
-        List<String> options =
-                Stream.concat(plan.options.stream(), Stream.of(BOUNDED)).toList();
-        return new HuntPlan(
-                plan.processes, time, seed, plan.gap, plan.faults, plan.untilFound, plan.jvmArguments, options);
+        HuntPlan plan = allowingWrites(time, seed).withoutWaiting();
+        List<String> judged = and(plan.jvmArguments, "-D" + LATE_BY_A_LEASE + "=true");
+        return new HuntPlan(plan.processes, time, seed, plan.gap, plan.faults, plan.untilFound, judged, plan.options);
     }
 
     private static HuntPlan of(Duration time, long seed, Predicate<Fault> which, String writeWithoutHub) {
@@ -77,7 +77,12 @@ record HuntPlan(
         return new HuntPlan(processes, time, seed, gap, Set.of(), true, jvmArguments, options);
     }
 
-    HuntPlan with(String jvmArgument) {
-        return new HuntPlan(processes, time, seed, gap, faults, untilFound, List.of(jvmArgument), options);
+    /** One in which writers do not wait for the others. */
+    HuntPlan withoutWaiting() {
+        return new HuntPlan(processes, time, seed, gap, faults, untilFound, jvmArguments, and(options, BOUNDED));
+    }
+
+    private static List<String> and(List<String> some, String more) {
+        return Stream.concat(some.stream(), Stream.of(more)).toList();
     }
 }

@@ -19,7 +19,7 @@ final class HuntedProcess {
         String url = args[2];
         long seed = Long.parseLong(args[3]);
         endWithTheHunt();
-        boolean bounded = url.contains(HuntPlan.BOUNDED);
+        boolean bounded = Boolean.getBoolean(HuntPlan.LATE_BY_A_LEASE);
         AtomicLongArray own = new AtomicLongArray(record.rows());
         HuntedSession writer = new HuntedWriter(record, place, url, seed, own);
         List<HuntedSession> readers = IntStream.range(0, READERS)

@@ -59,7 +59,7 @@ class StaleReadHuntTest {
 
     @Test
     void processesThatDoNotWaitForEachOtherAreSeenToReadThePast() throws IOException, SQLException {
-        HuntPlan hasty = HuntPlan.of(PATIENCE, seed()).undisturbed().with("-Dtests.withoutAcknowledgements=true");
+        HuntPlan hasty = HuntPlan.of(PATIENCE, seed()).undisturbed().withoutWaiting();
 
         HuntResult result = Hunt.run(hasty);
 

@@ -20,9 +20,6 @@ final class Agreement {
     /** After this a hub that comes and goes counts as one that is gone: no application may be stopped by it. */
     private static final long PATIENCE = 5 * Hub.LEASE.toNanos();
 
-    /** For a test that must find out: then writers do not wait, and others read the past. */
-    private static final boolean HASTY = Boolean.getBoolean("tests.withoutAcknowledgements");
-
     private final NodeId self;
     private final Hub hub;
     private final Membership membership;
@@ -117,8 +114,7 @@ final class Agreement {
             }
             LogPosition at = new LogPosition(done.value().position(), intent.nonce());
             intents.standsAt(held.epoch(), at);
-            return HASTY
-                    || allKnow(held, at.number(), new HashMap<>(done.value().acknowledged()));
+            return allKnow(held, at.number(), new HashMap<>(done.value().acknowledged()));
         }
 
         /** Returns false if the lease did not last so long: the intent may have been swept, or be in a memory that is gone. */
