@@ -1,8 +1,10 @@
 package io.larder.jdbc.cache;
 
 import io.larder.sql.BypassReason;
+import io.larder.sql.TableName;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
@@ -35,12 +37,29 @@ public final class TextFigures {
     /** Threads may overwrite each other's: good enough to decide what is worth an effort. */
     private volatile long usualNanos;
 
+    private volatile Set<TableName> tables;
     private volatile int lastRows;
     private volatile long lastBytes;
 
     TextFigures(String template, Statistics all) {
+        this(template, Set.of(), all);
+    }
+
+    /** @param named the tables that it names */
+    TextFigures(String template, Set<TableName> named, Statistics all) {
         this.template = template;
+        this.tables = named;
         this.all = all;
+    }
+
+    /** It is known which tables its queries read. */
+    void reads(Set<TableName> known) {
+        tables = known;
+    }
+
+    /** Returns the tables that its queries read; those below views as well, as soon as the schema was asked for them. */
+    public Set<TableName> tables() {
+        return tables;
     }
 
     /** The query was answered from the cache. */

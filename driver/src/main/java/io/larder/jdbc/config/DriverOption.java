@@ -143,6 +143,20 @@ public final class DriverOption<T> {
                     + "first encrypts, all decrypt. To change it, add a new one at the end everywhere, then move it to "
                     + "the front, then drop the old one.");
 
+    static final DriverOption<Boolean> CONSOLE = new DriverOption<>(
+            "larder.console",
+            new OptionType.Truth(),
+            "true",
+            "Whether the connection answers `SHOW LARDER STATUS` and its like; `false` sends them to "
+                    + "the database, which does not understand them.");
+
+    static final DriverOption<Optional<Set<String>>> CONSOLE_ADMINS = new DriverOption<>(
+            "larder.console.admins",
+            new UserListType(),
+            "*",
+            "Users of the database who may change something for others by SQL (`FLUSH LARDER`, `WARM LARDER`); `*` for all of "
+                    + "them. Everybody may look, and switch caching off and on for the own session.");
+
     static final DriverOption<String> CONFIG = new DriverOption<>(
             "larder.config",
             new OptionType.FilePath(),
@@ -168,6 +182,8 @@ public final class DriverOption<T> {
             REDIS_CONNECT_TIMEOUT,
             REDIS_TIMEOUT,
             ENCRYPTION_KEY,
+            CONSOLE,
+            CONSOLE_ADMINS,
             CONFIG);
 
     private final String name;

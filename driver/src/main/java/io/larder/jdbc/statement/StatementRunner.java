@@ -19,6 +19,7 @@ import io.larder.jdbc.transaction.TransactionScope;
 import io.larder.sql.BypassReason;
 import io.larder.sql.Change;
 import io.larder.sql.StatementPlan;
+import io.larder.sql.StatementPlan.Console;
 import io.larder.sql.StatementPlan.Opaque;
 import io.larder.sql.StatementPlan.Read;
 import io.larder.sql.StatementPlan.SessionChange;
@@ -50,6 +51,7 @@ public final class StatementRunner {
     private final @Nullable ReadPath reads;
     private final BypassReason noReads;
     private final Admission admission;
+    private final Forecasts forecasts;
     private final ConcurrentMisses.Waiting waiting = new ConcurrentMisses.Waiting();
 
     /**
@@ -83,6 +85,13 @@ public final class StatementRunner {
                 : null;
         this.admission = new Admission(database, driverConnection, session, transaction, privilegeAge);
         this.noReads = caching ? BypassReason.DATABASE_NOT_SUPPORTED : BypassReason.CACHING_OFF;
+        this.forecasts =
+                new Forecasts(database, session, transaction, admission, privilegeAge, reads == null ? noReads : null);
+    }
+
+    /** Returns who says what would become of a statement. */
+    public Forecasts forecasts() {
+        return forecasts;
     }
 
     /** Returns what is known of a text: that it may do anything, if the session reads it by rules of its own. */
@@ -161,6 +170,10 @@ public final class StatementRunner {
             return plan instanceof Read && change.equals(Change.EVERY_ROW)
                     ? transaction.touchingSettings(() -> transaction.unknownRead(knownAt, live))
                     : effective(change, knownAt, execution, live);
+        }
+        if (plan instanceof Console) {
+            // What the database gets are rows of constants, or a text that it refuses.
+            return effective(Change.NOTHING, database.clocks().now(), execution, live);
         }
         if (plan instanceof TransactionControl control) {
             return byText.run(control, live);
@@ -333,7 +346,7 @@ public final class StatementRunner {
     private @Nullable ResultSet bypass(Read read, @Nullable BypassReason reason, SqlCall<@Nullable ResultSet> live)
             throws SQLException {
         if (reason != null) {
-            database.texts().of(read.template()).bypassed(reason);
+            database.texts().of(read).bypassed(reason);
         }
         return run(read, Execution.STATEMENT, live);
     }

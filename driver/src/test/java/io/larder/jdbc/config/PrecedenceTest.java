@@ -83,7 +83,10 @@ class PrecedenceTest {
                         Duration.ofMillis(50),
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(1),
-                        Optional.empty()));
+                        Optional.empty(),
+                        true,
+                        Optional.empty(),
+                        OptionTable.EMPTY));
         assertThat(resolved.driverUrl()).isEqualTo("jdbc:h2:mem:x");
     }
 
@@ -107,7 +110,10 @@ class PrecedenceTest {
                 Duration.ofMillis(50),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
-                Optional.empty());
+                Optional.empty(),
+                true,
+                Optional.empty(),
+                OptionTable.EMPTY);
 
         assertThat(new Surroundings(empty)
                         .sources
