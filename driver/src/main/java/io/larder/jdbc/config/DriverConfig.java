@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param functions last parts of names, in lower case
  * @param standby empty if standbys are always asked
  * @param redis an address, or {@code file:} and a path; empty if this process agrees with no other
+ * @param verify from 0 to 1
+ * @param rules what the file says of single queries
  */
 public record DriverConfig(
         CacheMode mode,
@@ -43,7 +45,9 @@ public record DriverConfig(
         Duration redisPatience,
         Duration redisConnectTimeout,
         Duration redisTimeout,
-        Optional<EncryptionKeys> encryptionKey) {
+        Optional<EncryptionKeys> encryptionKey,
+        double verify,
+        RuleFile rules) {
     public DriverConfig {
         functions = Set.copyOf(functions);
     }
@@ -59,7 +63,8 @@ public record DriverConfig(
                 + orphanHold
                 + ", redis=" + address + ", consistency=" + consistency + ", writeWithoutHub=" + writeWithoutHub
                 + ", redisPatience=" + redisPatience + ", redisConnectTimeout=" + redisConnectTimeout
-                + ", redisTimeout=" + redisTimeout + ", encryptionKey=" + key + "]";
+                + ", redisTimeout=" + redisTimeout + ", encryptionKey=" + key + ", verify=" + verify
+                + ", rules=" + rules.location() + "]";
     }
 
     /**
@@ -103,6 +108,8 @@ public record DriverConfig(
                 found.value(DriverOption.REDIS_PATIENCE),
                 found.value(DriverOption.REDIS_CONNECT_TIMEOUT),
                 found.value(DriverOption.REDIS_TIMEOUT),
-                found.value(DriverOption.ENCRYPTION_KEY));
+                found.value(DriverOption.ENCRYPTION_KEY),
+                found.value(DriverOption.VERIFY),
+                found.rules());
     }
 }

@@ -83,7 +83,9 @@ class PrecedenceTest {
                         Duration.ofMillis(50),
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(1),
-                        Optional.empty()));
+                        Optional.empty(),
+                        0,
+                        resolved.config().rules()));
         assertThat(resolved.driverUrl()).isEqualTo("jdbc:h2:mem:x");
     }
 
@@ -107,7 +109,9 @@ class PrecedenceTest {
                 Duration.ofMillis(50),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
-                Optional.empty());
+                Optional.empty(),
+                0,
+                RuleFile.NONE);
 
         assertThat(new Surroundings(empty)
                         .sources
