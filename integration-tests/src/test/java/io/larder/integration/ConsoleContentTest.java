@@ -135,6 +135,10 @@ class ConsoleContentTest extends Histories {
         assertThat(Told.explained(client, ITEMS)).containsEntry("ttl", "5m");
         assertThat(Told.row(client, "show larder status", "name", "mode"::equals))
                 .containsEntry("value", "cache");
+        String hinted = "select name /* larder: ttl=30s */ from item";
+        assertThat(Told.explained(client, hinted)).containsEntry("ttl", "30s");
+        assertThat(Told.explained(client, hinted).get("ttl_set_by")).startsWith("the comment");
+        assertThat(Told.explained(client, hinted.replace("ttl=30s", "off"))).containsEntry("reason", "NOT_WANTED");
         Client off = client("larder.mode", "off");
         assertThat(Told.explained(off, ITEMS)).containsEntry("reason", "CACHING_OFF");
         assertThat(Told.row(off, "show larder status", "name", "session"::equals)

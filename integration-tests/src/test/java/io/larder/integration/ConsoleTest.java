@@ -141,6 +141,17 @@ class ConsoleTest extends Histories {
     }
 
     @Test
+    void cachingIsSwitchedOffForTheOwnSession() throws SQLException {
+        alice.warm(ITEMS);
+        assertThat(alice.ask("set larder caching = off")).containsExactly("caching is off for this session");
+        alice.answered(ITEMS);
+        assertThat(Told.explained(alice, ITEMS)).containsEntry("reason", "CACHING_OFF");
+        bob.served(ITEMS);
+        alice.run("SET LARDER CACHING = on");
+        alice.served(ITEMS);
+    }
+
+    @Test
     void whatIsNotUnderstoodIsRefusedWithWhatThereIs() throws SQLException {
         for (String sql : List.of(
                 "show larder",
@@ -152,6 +163,7 @@ class ConsoleTest extends Histories {
                 "flush larder table item,",
                 "flush larder table item other",
                 "set larder weather = 1",
+                "set larder caching = maybe",
                 "warm larder",
                 "warm larder from 1 2")) {
             assertThatThrownBy(() -> alice.ask(sql))

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param functions last parts of names, in lower case
  * @param standby empty if standbys are always asked
  * @param redis an address, or {@code file:} and a path; empty if this process agrees with no other
+ * @param verify from 0 to 1
+ * @param rules what the file says of single queries
  * @param consoleAdmins names of the database's users, in lower case, who may change something by the console; empty if all
  *     may
  * @param table all of it, for people
@@ -47,6 +49,8 @@ public record DriverConfig(
         Duration redisConnectTimeout,
         Duration redisTimeout,
         Optional<EncryptionKeys> encryptionKey,
+        double verify,
+        RuleFile rules,
         boolean console,
         Optional<Set<String>> consoleAdmins,
         OptionTable table) {
@@ -66,8 +70,9 @@ public record DriverConfig(
                 + orphanHold
                 + ", redis=" + address + ", consistency=" + consistency + ", writeWithoutHub=" + writeWithoutHub
                 + ", redisPatience=" + redisPatience + ", redisConnectTimeout=" + redisConnectTimeout
-                + ", redisTimeout=" + redisTimeout + ", encryptionKey=" + key + ", console="
-                + console + ", consoleAdmins=" + consoleAdmins + ", table="
+                + ", redisTimeout=" + redisTimeout + ", encryptionKey=" + key + ", verify=" + verify
+                + ", rules=" + rules.location()
+                + ", console=" + console + ", consoleAdmins=" + consoleAdmins + ", table="
                 + table.rows().size() + " options]";
     }
 
@@ -113,6 +118,8 @@ public record DriverConfig(
                 found.value(DriverOption.REDIS_CONNECT_TIMEOUT),
                 found.value(DriverOption.REDIS_TIMEOUT),
                 found.value(DriverOption.ENCRYPTION_KEY),
+                found.value(DriverOption.VERIFY),
+                found.rules(),
                 found.value(DriverOption.CONSOLE),
                 found.value(DriverOption.CONSOLE_ADMINS),
                 OptionTable.of(found));

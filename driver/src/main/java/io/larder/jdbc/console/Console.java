@@ -17,6 +17,7 @@ public final class Console {
     private static final View EXPLANATION = new Explanation();
     private static final View FLUSH = new Flush();
     private static final View WARM_START = new WarmStart();
+    private static final View SESSION_SWITCH = new SessionSwitch();
 
     private final Surroundings at;
     private final ConstantRows rows;
@@ -72,6 +73,7 @@ public final class Console {
             case "explain" -> EXPLANATION;
             case "flush" -> FLUSH;
             case "warm" -> WARM_START;
+            case "set" -> SESSION_SWITCH;
             default -> throw Refusal.notUnderstood(command.verb().toUpperCase(Locale.ROOT) + " LARDER is not known");
         };
     }

@@ -34,6 +34,8 @@ final class QueriesView implements View {
                 Column.text("main_reason", "why it was bypassed most often"),
                 Column.number("database_micros", "what the database takes for it on average"),
                 Column.number("saved_millis", "what it would have taken for the hits"),
+                Column.number("observed_hits", "would have been hits, in `larder.mode=observe`"),
+                Column.number("differences", "hits that `larder.verify` found to differ from the database"),
                 Column.number("rows", "of the answer that was kept last"),
                 Column.number("bytes", "heap of that answer"));
     }
@@ -73,6 +75,8 @@ final class QueriesView implements View {
                 mainReason(text.bypasses()),
                 TimeUnit.NANOSECONDS.toMicros(text.meanDatabaseNanos()),
                 TimeUnit.NANOSECONDS.toMillis(text.savedNanos()),
+                text.trials().observedHits(),
+                text.trials().differences(),
                 text.stores() == 0 ? null : (long) text.rows(),
                 text.stores() == 0 ? null : text.bytes());
     }

@@ -30,13 +30,21 @@ record QueryExplanation(Surroundings at, Read read, Forecast forecast) {
                 "settings_in_key",
                 forecast.reads().map(QueryExplanation::settings).orElse(null));
         lines.add("ttl", duration(maximumAge()));
-        lines.add("ttl_set_by", at.session().sharesAnswers() ? "larder.ttl" : "larder.standby, or larder.ttl");
+        lines.add("ttl_set_by", decidedBy());
         tellOfAnswers(lines);
         tellOfPast(lines);
     }
 
+    private String decidedBy() {
+        String rule = forecast.treatment().decidedBy();
+        if (!rule.isEmpty()) {
+            return rule;
+        }
+        return at.session().sharesAnswers() ? "larder.ttl" : "larder.standby, or larder.ttl";
+    }
+
     private long maximumAge() {
-        return at.session().maximumAgeNanos();
+        return at.session().maximumAgeNanos(forecast.treatment());
     }
 
     /** Those that are named first; the others with what brings them in. */

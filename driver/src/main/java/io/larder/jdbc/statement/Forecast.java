@@ -3,6 +3,7 @@ package io.larder.jdbc.statement;
 import io.larder.cache.SessionKey;
 import io.larder.invalidation.ReadSet;
 import io.larder.invalidation.SchemaModel;
+import io.larder.jdbc.rules.Treatment;
 import io.larder.sql.BypassReason;
 import io.larder.sql.Change;
 import io.larder.sql.StatementPlan;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param reason why it would be answered by the database without looking for an answer; empty if that would be looked for
  * @param reads what it reads; of a query only
  * @param key the session's part of the key; empty if it is not known
+ * @param treatment what the user wants for it; of a query only
  * @param schema empty while it is not known
  */
 public record Forecast(
@@ -24,4 +26,5 @@ public record Forecast(
         Optional<BypassReason> reason,
         Optional<ReadSet> reads,
         Optional<SessionKey> key,
+        Treatment treatment,
         Optional<SchemaModel> schema) {}

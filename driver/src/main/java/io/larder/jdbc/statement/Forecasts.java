@@ -3,7 +3,10 @@ package io.larder.jdbc.statement;
 import io.larder.invalidation.ReadSet;
 import io.larder.invalidation.SchemaModel;
 import io.larder.jdbc.cache.CachedDatabase;
+import io.larder.jdbc.cache.ReadProof;
 import io.larder.jdbc.cache.Session;
+import io.larder.jdbc.config.CacheMode;
+import io.larder.jdbc.rules.Treatment;
 import io.larder.jdbc.transaction.TransactionScope;
 import io.larder.sql.BypassReason;
 import io.larder.sql.Change;
@@ -30,31 +33,42 @@ public final class Forecasts {
     private final TransactionScope transaction;
     private final Admission admission;
     private final long privilegeAge;
-    private final @Nullable BypassReason always;
+    private final Wishes wishes;
+    private final boolean reads;
 
     /**
      * @param privilegeAge in nanoseconds, of the latest look at the schema
-     * @param always why nothing is ever cached here; null if something may be
+     * @param reads whether anything is ever looked for here
      */
     Forecasts(
             CachedDatabase database,
             Session session,
             TransactionScope transaction,
             Admission admission,
+            Wishes wishes,
             long privilegeAge,
-            @Nullable BypassReason always) {
+            boolean reads) {
         this.database = database;
         this.session = session;
         this.transaction = transaction;
         this.admission = admission;
         this.privilegeAge = privilegeAge;
-        this.always = always;
+        this.wishes = wishes;
+        this.reads = reads;
     }
 
     /** Returns why no query whatever would be looked for; empty if nothing but their texts speaks against it. */
     public Optional<BypassReason> whyNone(Statement driverStatement) throws SQLException {
-        return Optional.ofNullable(
-                always != null ? always : admission.whyNotCacheable(ANY_QUERY, driverStatement, System.nanoTime()));
+        return Optional.ofNullable(whyNot(ANY_QUERY, driverStatement, System.nanoTime()));
+    }
+
+    private @Nullable BypassReason whyNot(Read read, Statement driverStatement, long now) throws SQLException {
+        if (!reads && wishes.mode() == CacheMode.CACHE) {
+            return BypassReason.DATABASE_NOT_SUPPORTED;
+        }
+        return reads && wishes.isCaching()
+                ? admission.whyNotCacheable(read, driverStatement, now)
+                : BypassReason.CACHING_OFF;
     }
 
     /** @param driverStatement by which it would be run */
@@ -68,34 +82,42 @@ public final class Forecasts {
         Change effect = plan instanceof Write write
                 ? session.schema().effectOf(write, now, privilegeAge)
                 : harmless ? Change.NOTHING : Change.EVERYTHING;
-        return new Forecast(plan, effect, Optional.empty(), Optional.empty(), Optional.empty(), model(now));
+        return new Forecast(
+                plan, effect, Optional.empty(), Optional.empty(), Optional.empty(), Treatment.AS_USUAL, model(now));
     }
 
     private Forecast of(Read read, Statement driverStatement, long now) throws SQLException {
-        BypassReason reason = always != null ? always : admission.whyNotCacheable(read, driverStatement, now);
-        ReadSet reads = session.schema().proof(read, now, privilegeAge).reads();
+        BypassReason reason = whyNot(read, driverStatement, now);
+        ReadProof proof = session.schema().proof(read, now, privilegeAge);
+        Treatment treatment = wishes.asFarAsIsKnown(read, proof, now);
         if (reason == null) {
-            reason = whyNotCacheable(reads);
+            reason = whyNotCacheable(proof, treatment);
         }
+        ReadSet tables = proof.reads();
         return new Forecast(
                 read,
                 session.schema().effectOf(read, now, privilegeAge),
                 Optional.ofNullable(reason),
-                Optional.of(reads),
-                Optional.ofNullable(session.key(reads.settings())),
+                Optional.of(tables),
+                Optional.ofNullable(session.key(tables.settings())),
+                treatment,
                 model(now));
     }
 
-    private @Nullable BypassReason whyNotCacheable(ReadSet reads) throws SQLException {
-        BypassReason reason = reads.notCacheable().orElse(null);
-        if (reason == null && session.key(reads.settings()) == null) {
-            reason = admission.whyNotKnown(reads.settings());
+    private @Nullable BypassReason whyNotCacheable(ReadProof proof, Treatment treatment) throws SQLException {
+        ReadSet found = proof.reads();
+        BypassReason reason = found.notCacheable().orElse(null);
+        if (reason == null && session.key(found.settings()) == null) {
+            reason = admission.whyNotKnown(found.settings());
         }
-        if (reason == null && transaction.hasWritten(reads.tables())) {
+        if (reason == null) {
+            reason = Admission.whyNotWanted(proof, treatment);
+        }
+        if (reason == null && transaction.hasWritten(found.tables())) {
             return BypassReason.TRANSACTION_HAS_WRITTEN;
         }
         boolean changing = reason == null
-                && database.clocks().dependenciesOn(reads.tables()).areChanging();
+                && database.clocks().dependenciesOn(found.tables()).areChanging();
         return changing ? BypassReason.TABLE_CHANGING : reason;
     }
 

@@ -84,6 +84,8 @@ class PrecedenceTest {
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(1),
                         Optional.empty(),
+                        0,
+                        resolved.config().rules(),
                         true,
                         Optional.empty(),
                         OptionTable.EMPTY));
@@ -111,6 +113,8 @@ class PrecedenceTest {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 Optional.empty(),
+                0,
+                RuleFile.NONE,
                 true,
                 Optional.empty(),
                 OptionTable.EMPTY);

@@ -27,6 +27,8 @@ final class ConsolePage {
             SHOW LARDER CONFIG
             SHOW LARDER WARMUP
             EXPLAIN LARDER SELECT id, name FROM item WHERE id = ?
+            SET LARDER CACHING = OFF
+            SET LARDER CACHING = ON
             FLUSH LARDER TABLE item
             FLUSH LARDER
             ```
@@ -43,7 +45,8 @@ final class ConsolePage {
             - `larder.console=false` switches all of it off: the texts then go to the database, which refuses them.
             - Everybody may look. Texts are shown without their literals, options without secrets. `FLUSH LARDER` and
               `WARM LARDER` change something for others: `larder.console.admins` lists the database's users who may do that
-              (SQLState 42501 for others); by default all may, as they could have the same effect by writing.
+              (SQLState 42501 for others); by default all may, as they could have the same effect by writing. `SET LARDER` is of
+              the own session only.
             - No other statement is touched. `SHOW larder`'s likes that a database could understand stay the database's:
               `SET larder.x = 1` of PostgreSQL, `EXPLAIN larder` and `EXPLAIN larder name` of MariaDB, which describe a table.
             """;
@@ -63,7 +66,7 @@ final class ConsolePage {
             | `tables_written` | queries, writes, what is not understood | what would be announced, cascades included |
             | `may_commit` | what is not understood | whether it may end a transaction by itself |
             | `question`, `parameters`, `settings_in_key` | queries | what an answer is found by |
-            | `ttl`, `ttl_set_by` | queries | age after which an answer is not served, and what says so |
+            | `ttl`, `ttl_set_by` | queries | age after which an answer is not served, and the rule, comment or option that says so |
             | `cached_now`, `answers`, `age` | queries | answers in memory that would be served to this session, whatever their parameters; the youngest one's age |
             | `requests` … `saved_millis` | queries | what became of all queries of that text, as in `SHOW LARDER QUERIES` |
 
@@ -72,6 +75,12 @@ final class ConsolePage {
             Has the effect of a write to the tables that was done elsewhere: in all processes, and in Redis, no answer from before
             is served any more. Without tables that is everything, and the schema and the rights are read again. Tables are named
             with or without their schema, which does not count. One row, `result`, says what was done.
+
+            ## SET LARDER
+
+            `SET LARDER CACHING = OFF` has the database answer everything that this connection asks from then on, `ON` ends that.
+            What it writes invalidates all the same. It belongs to the connection object: a pool that hands it out again gives it to
+            the next user as it was left.
 
             ## WARM LARDER
 
