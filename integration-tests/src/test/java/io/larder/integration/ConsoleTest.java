@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -79,6 +81,27 @@ class ConsoleTest extends Histories {
             assertThat(statement.getMoreResults()).isFalse();
             assertThat(statement.execute("show larder tables", Statement.NO_GENERATED_KEYS))
                     .isTrue();
+        }
+    }
+
+    @Test
+    void typesDoNotDependOnWhatIsThere() throws SQLException {
+        alice.warm(ITEMS);
+        for (String sql : List.of("show larder queries", "show larder queries limit 0", "show larder tables")) {
+            try (Statement statement = alice.connection.createStatement();
+                    ResultSet rows = statement.executeQuery(sql)) {
+                ResultSetMetaData columns = rows.getMetaData();
+                for (int column = 1; column <= columns.getColumnCount(); column++) {
+                    String label = columns.getColumnLabel(column);
+                    int type =
+                            switch (label) {
+                                case "text", "main_reason", "table", "changing" -> Types.VARCHAR;
+                                case "hit_rate", "seconds_since_change" -> Types.DOUBLE;
+                                default -> Types.BIGINT;
+                            };
+                    assertThat(columns.getColumnType(column)).as(sql + ": " + label).isEqualTo(type);
+                }
+            }
         }
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a query that reads nothing and gives certain rows, as databases of one dialect read it whatever their settings.
- * Every value is cast, so that types and lengths do not depend on what the values are.
+ * Every value is cast, so that types do not depend on what the values are.
  */
 record ConstantRows(Dialect dialect) {
     /** Returns the text of a query that gives these rows in this order. */
@@ -38,16 +38,18 @@ record ConstantRows(Dialect dialect) {
         boolean mariaDb = dialect == Dialect.MARIADB;
         return switch (type) {
             case TEXT -> text((String) value);
-            case NUMBER -> "CAST(" + (value == null ? "NULL" : value) + " AS " + (mariaDb ? "SIGNED)" : "BIGINT)");
+            case NUMBER ->
+                // MariaDB takes a number of few digits for an INTEGER.
+                mariaDb ? "CAST(CAST(" + value + " AS DECIMAL(20)) AS SIGNED)" : "CAST(" + value + " AS BIGINT)";
             case FRACTION ->
-                "CAST(" + (value == null ? "NULL" : value) + " AS " + (mariaDb ? "DOUBLE)" : "DOUBLE PRECISION)");
+                "CAST(" + value + " AS " + (mariaDb ? "DOUBLE)" : "DOUBLE PRECISION)");
         };
     }
 
     private String text(@Nullable String text) {
         if (dialect == Dialect.MARIADB) {
             // Not as a literal: what a backslash or a quote means there, and the character set, depend on settings.
-            return "CONVERT(" + (text == null ? "NULL" : hex(text)) + " USING utf8mb4)";
+            return "CONVERT(" + (text == null ? "CAST(NULL AS CHAR(1))" : hex(text)) + " USING utf8mb4)";
         }
         return "CAST(" + (text == null ? "NULL" : literal(text.replace('\0', '\uFFFD'))) + " AS VARCHAR)";
     }
