@@ -2,6 +2,8 @@ package io.larder.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.List;
+import java.util.Map;
 
 /** Keeps answers in memory, within a budget of bytes; which ones is Caffeine's choice (W-TinyLFU). Thread-safe. */
 public final class AnswerCache {
@@ -34,6 +36,19 @@ public final class AnswerCache {
     /** Drops an answer that no longer holds, unless it has been replaced meanwhile. */
     public void drop(Question question, Lookup.Hit hit) {
         answers.asMap().remove(question, hit);
+    }
+
+    /** Returns what is kept for a text in sessions of a kind, whatever its parameters. Looks at all answers: for people. */
+    public List<Lookup.Hit> about(SessionKey session, String text) {
+        return answers.asMap().entrySet().stream()
+                .filter(entry -> entry.getKey().isAbout(session, text))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** Returns the bytes that may be in use. */
+    public long maximumBytes() {
+        return answers.policy().eviction().orElseThrow().getMaximum();
     }
 
     /** Drops all answers. */

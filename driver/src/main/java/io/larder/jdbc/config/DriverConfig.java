@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  * @param functions last parts of names, in lower case
  * @param standby empty if standbys are always asked
  * @param redis an address, or {@code file:} and a path; empty if this process agrees with no other
+ * @param verify from 0 to 1
+ * @param rules what the file says of single queries
+ * @param consoleAdmins names of the database's users, in lower case, who may change something by the console; empty if all
+ *     may
+ * @param table all of it, for people
  */
 public record DriverConfig(
         CacheMode mode,
@@ -43,9 +48,15 @@ public record DriverConfig(
         Duration redisPatience,
         Duration redisConnectTimeout,
         Duration redisTimeout,
-        Optional<EncryptionKeys> encryptionKey) {
+        Optional<EncryptionKeys> encryptionKey,
+        double verify,
+        RuleFile rules,
+        boolean console,
+        Optional<Set<String>> consoleAdmins,
+        OptionTable table) {
     public DriverConfig {
         functions = Set.copyOf(functions);
+        consoleAdmins = consoleAdmins.map(Set::copyOf);
     }
 
     /** Without the password of Redis, and without keys. */
@@ -59,7 +70,10 @@ public record DriverConfig(
                 + orphanHold
                 + ", redis=" + address + ", consistency=" + consistency + ", writeWithoutHub=" + writeWithoutHub
                 + ", redisPatience=" + redisPatience + ", redisConnectTimeout=" + redisConnectTimeout
-                + ", redisTimeout=" + redisTimeout + ", encryptionKey=" + key + "]";
+                + ", redisTimeout=" + redisTimeout + ", encryptionKey=" + key + ", verify=" + verify
+                + ", rules=" + rules.location()
+                + ", console=" + console + ", consoleAdmins=" + consoleAdmins + ", table="
+                + table.rows().size() + " options]";
     }
 
     /**
@@ -103,6 +117,11 @@ public record DriverConfig(
                 found.value(DriverOption.REDIS_PATIENCE),
                 found.value(DriverOption.REDIS_CONNECT_TIMEOUT),
                 found.value(DriverOption.REDIS_TIMEOUT),
-                found.value(DriverOption.ENCRYPTION_KEY));
+                found.value(DriverOption.ENCRYPTION_KEY),
+                found.value(DriverOption.VERIFY),
+                found.rules(),
+                found.value(DriverOption.CONSOLE),
+                found.value(DriverOption.CONSOLE_ADMINS),
+                OptionTable.of(found));
     }
 }

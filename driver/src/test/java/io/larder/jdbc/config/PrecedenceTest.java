@@ -83,7 +83,12 @@ class PrecedenceTest {
                         Duration.ofMillis(50),
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(1),
-                        Optional.empty()));
+                        Optional.empty(),
+                        0,
+                        resolved.config().rules(),
+                        true,
+                        Optional.empty(),
+                        OptionTable.EMPTY));
         assertThat(resolved.driverUrl()).isEqualTo("jdbc:h2:mem:x");
     }
 
@@ -107,7 +112,12 @@ class PrecedenceTest {
                 Duration.ofMillis(50),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
-                Optional.empty());
+                Optional.empty(),
+                0,
+                RuleFile.NONE,
+                true,
+                Optional.empty(),
+                OptionTable.EMPTY);
 
         assertThat(new Surroundings(empty)
                         .sources
