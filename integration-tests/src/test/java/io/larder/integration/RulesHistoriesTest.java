@@ -91,7 +91,8 @@ final class RulesHistoriesTest extends Histories {
     @Test
     void aRuleMayLetAnAnswerLiveLongerThanOthers() throws Exception {
         write("larder.ttl=1ms\nlarder.rule.slow.table=item\nlarder.rule.slow.ttl=1h");
-        Client carol = client("larder.config", folder.resolve("mine.properties").toString().replace("\\", "/"));
+        Client carol = client(
+                "larder.config", folder.resolve("mine.properties").toString().replace("\\", "/"));
         carol.warm(ITEMS);
         truth.run("update item set name = 'plum' where id = 1");
 
@@ -165,7 +166,8 @@ final class RulesHistoriesTest extends Histories {
         carol.answered(ITEMS);
         carol.answered(ITEMS);
         write("larder.rule.a.table=item\nlarder.rule.a.ttl=1h\nlarder.rule.a.refreshAhead=off");
-        Client dave = client("larder.config", folder.resolve("mine.properties").toString().replace("\\", "/"));
+        Client dave = client(
+                "larder.config", folder.resolve("mine.properties").toString().replace("\\", "/"));
         dave.served(ITEMS);
         carol.served(ITEMS);
     }

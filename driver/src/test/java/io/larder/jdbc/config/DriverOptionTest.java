@@ -132,7 +132,9 @@ class DriverOptionTest {
                         "0%",
                         null);
         assertThat(infos[0].choices).containsExactly("cache", "observe", "off");
-        assertThat(infos[0].description).startsWith("Whether answers are kept").endsWith("Give cache or observe or off.");
+        assertThat(infos[0].description)
+                .startsWith("Whether answers are kept")
+                .endsWith("Give cache or observe or off.");
         assertThat(infos[1].choices).isNull();
         assertThat(infos).noneMatch(info -> info.required);
     }
