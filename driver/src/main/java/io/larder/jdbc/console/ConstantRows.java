@@ -41,8 +41,7 @@ record ConstantRows(Dialect dialect) {
             case NUMBER ->
                 // MariaDB takes a number of few digits for an INTEGER.
                 mariaDb ? "CAST(CAST(" + value + " AS DECIMAL(20)) AS SIGNED)" : "CAST(" + value + " AS BIGINT)";
-            case FRACTION ->
-                "CAST(" + value + " AS " + (mariaDb ? "DOUBLE)" : "DOUBLE PRECISION)");
+            case FRACTION -> "CAST(" + value + " AS " + (mariaDb ? "DOUBLE)" : "DOUBLE PRECISION)");
         };
     }
 
