@@ -93,13 +93,14 @@ class ConsoleTest extends Histories {
                 ResultSetMetaData columns = rows.getMetaData();
                 for (int column = 1; column <= columns.getColumnCount(); column++) {
                     String label = columns.getColumnLabel(column);
-                    int type =
-                            switch (label) {
-                                case "text", "main_reason", "table", "changing" -> Types.VARCHAR;
-                                case "hit_rate", "seconds_since_change" -> Types.DOUBLE;
-                                default -> Types.BIGINT;
-                            };
-                    assertThat(columns.getColumnType(column)).as(sql + ": " + label).isEqualTo(type);
+                    int type = switch (label) {
+                        case "text", "main_reason", "table", "changing" -> Types.VARCHAR;
+                        case "hit_rate", "seconds_since_change" -> Types.DOUBLE;
+                        default -> Types.BIGINT;
+                    };
+                    assertThat(columns.getColumnType(column))
+                            .as(sql + ": " + label)
+                            .isEqualTo(type);
                 }
             }
         }
