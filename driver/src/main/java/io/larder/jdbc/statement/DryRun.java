@@ -158,7 +158,7 @@ final class DryRun {
     }
 
     private @Nullable Expected bypassed(Read read, BypassReason reason) {
-        database.texts().of(read.template()).bypassed(reason);
+        database.texts().of(read).bypassed(reason);
         return null;
     }
 
