@@ -51,7 +51,9 @@ public final class Trials {
         Stamp before = differedAt;
         differedAt = now;
         // If something was written in between, the second one may be that write, of which the first was told late.
-        convicted |= before != null && dependencies.unchangedSince(before);
+        if (before != null && dependencies.unchangedSince(before)) {
+            convicted = true;
+        }
     }
 
     private void count() {

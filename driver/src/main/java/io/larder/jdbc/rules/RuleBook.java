@@ -31,14 +31,18 @@ public final class RuleBook {
     }
 
     /**
-     * Returns the one book of a file in this process, which now says what was just read.
+     * Returns the one book of a file in this process. It takes what was read, unless the file is another one by now: a pooled
+     * connection keeps its configuration, and the rules may have been read anew since.
      *
+     * @param file as a configuration has it
      * @param trouble is told what is wrong with the file when it has changed, and with comments
      */
     public static RuleBook of(RuleFile file, Consumer<String> trouble) {
         RuleBook book =
                 BOOKS.computeIfAbsent(file.location(), location -> new RuleBook(file, trouble, System.nanoTime()));
-        book.readAgain(file);
+        if (file.state().equals(file.stateNow())) {
+            book.readAgain(file);
+        }
         return book;
     }
 

@@ -158,7 +158,7 @@ final class DryRun {
     }
 
     private @Nullable Expected bypassed(Read read, BypassReason reason) {
-        database.texts().of(read.template()).bypassed(reason);
+        database.texts().of(read).bypassed(reason);
         return null;
     }
 
@@ -171,8 +171,17 @@ final class DryRun {
         }
         text.miss();
         if (nothingWritten && expected.dependencies().unchangedSince(expected.stamp())) {
+            remember(expected);
+        }
+    }
+
+    private void remember(Expected expected) {
+        try {
             database.observations()
                     .kept(expected.question(), expected.stamp(), expected.dependencies(), expected.takenAt());
+        } catch (RuntimeException | LinkageError unexpected) {
+            // The application has its rows: nothing that goes wrong after them is its affair.
+            Events.once(Events.Event.ANSWER_NOT_CAPTURED, unexpected);
         }
     }
 }

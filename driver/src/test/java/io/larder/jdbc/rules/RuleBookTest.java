@@ -208,6 +208,17 @@ final class RuleBookTest {
     }
 
     @Test
+    void aConfigurationFromBeforeDoesNotBringItsRulesBack() throws Exception {
+        RuleFile before = write("larder.rule.a.table=item\nlarder.rule.a.ttl=1m");
+        RuleBook book = RuleBook.of(before, told::add);
+        RuleBook.of(write("larder.rule.a.table=item\nlarder.rule.a.ttl=never"), told::add);
+        long now = System.nanoTime();
+
+        assertThat(RuleBook.of(before, told::add)).isSameAs(book);
+        assertThat(treatment(book.rules(now)).cached()).isFalse();
+    }
+
+    @Test
     void theCommentsInTheDocumentationAreUnderstood() throws IOException {
         Path root = Path.of("").toAbsolutePath();
         while (!Files.isDirectory(root.resolve("sql-analysis"))) {
