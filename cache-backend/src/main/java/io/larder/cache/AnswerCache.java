@@ -2,6 +2,7 @@ package io.larder.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Keeps answers in memory, within a budget of bytes; which ones is Caffeine's choice (W-TinyLFU). Thread-safe. */
 public final class AnswerCache {
@@ -9,14 +10,18 @@ public final class AnswerCache {
     private static final long ENTRY_BYTES = 200;
 
     private final Cache<Question, Lookup.Hit> answers;
+    private final long maximumBytes;
+    private final LongAdder evictions = new LongAdder();
 
     /** @param maximumBytes heap that questions and answers may occupy together */
     public AnswerCache(long maximumBytes) {
+        this.maximumBytes = maximumBytes;
         answers = Caffeine.newBuilder()
                 .maximumWeight(maximumBytes)
                 .weigher(AnswerCache::weigh)
                 // Its upkeep takes less time than to wake another thread for it, and that pool is the application's.
                 .executor(Runnable::run)
+                .evictionListener((question, hit, cause) -> evictions.increment())
                 .build();
     }
 
@@ -51,6 +56,16 @@ public final class AnswerCache {
     public long sizeInBytes() {
         answers.cleanUp();
         return answers.policy().eviction().orElseThrow().weightedSize().orElseThrow();
+    }
+
+    /** Returns the bytes that may be in use. */
+    public long maximumBytes() {
+        return maximumBytes;
+    }
+
+    /** Returns how many answers had to make room for others. */
+    public long evictions() {
+        return evictions.sum();
     }
 
     private static int weigh(Question question, Lookup.Hit hit) {

@@ -160,10 +160,11 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"connection, 0", "statement, 1", "transaction, 2", "cache, 3", "database, 4"})
+    @CsvSource({"connection, 0", "statement, 1", "transaction, 2", "metrics, 3", "cache, 4", "tracing, 5", "database, 6"
+    })
     void aFloorOfTheDriverKnowsThoseBelowOnly(String name, int above) {
         List<String> higher = new ArrayList<>(List.of("io.larder.jdbc"));
-        Stream.of("connection", "statement", "transaction", "cache")
+        Stream.of("connection", "statement", "transaction", "metrics", "cache", "tracing")
                 .limit(above)
                 .forEach(floor -> higher.add("io.larder.jdbc." + floor));
         check(noClasses()
@@ -193,6 +194,22 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.redisson..")
                 .because("without Redis nothing of Redisson may be loaded"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "metrics, io.micrometer",
+        "metrics, javax.management",
+        "metrics, java.lang.management",
+        "tracing, io.opentelemetry"
+    })
+    void whatWatchesIsKnownInOnePackageOnly(String name, String foreign) {
+        check(noClasses()
+                .that(resideInAnyPackage(PUBLISHED).and(not(resideInAPackage("io.larder.jdbc." + name))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(foreign + "..")
+                .because("who does not watch need not have it, and pays nothing for it"));
     }
 
     @Test

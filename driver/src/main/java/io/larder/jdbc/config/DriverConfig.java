@@ -43,7 +43,8 @@ public record DriverConfig(
         Duration redisPatience,
         Duration redisConnectTimeout,
         Duration redisTimeout,
-        Optional<EncryptionKeys> encryptionKey) {
+        Optional<EncryptionKeys> encryptionKey,
+        int metricsTexts) {
     public DriverConfig {
         functions = Set.copyOf(functions);
     }
@@ -59,7 +60,7 @@ public record DriverConfig(
                 + orphanHold
                 + ", redis=" + address + ", consistency=" + consistency + ", writeWithoutHub=" + writeWithoutHub
                 + ", redisPatience=" + redisPatience + ", redisConnectTimeout=" + redisConnectTimeout
-                + ", redisTimeout=" + redisTimeout + ", encryptionKey=" + key + "]";
+                + ", redisTimeout=" + redisTimeout + ", encryptionKey=" + key + ", metricsTexts=" + metricsTexts + "]";
     }
 
     /**
@@ -103,6 +104,7 @@ public record DriverConfig(
                 found.value(DriverOption.REDIS_PATIENCE),
                 found.value(DriverOption.REDIS_CONNECT_TIMEOUT),
                 found.value(DriverOption.REDIS_TIMEOUT),
-                found.value(DriverOption.ENCRYPTION_KEY));
+                found.value(DriverOption.ENCRYPTION_KEY),
+                found.value(DriverOption.METRICS_TEXTS));
     }
 }

@@ -7,6 +7,7 @@ import io.larder.jdbc.config.CacheMode;
 import io.larder.jdbc.config.DriverConfig;
 import io.larder.jdbc.database.Replay;
 import io.larder.jdbc.database.SessionSnapshot;
+import io.larder.jdbc.metrics.Watches;
 import io.larder.jdbc.statement.ReadPath;
 import io.larder.jdbc.statement.StatementRunner;
 import io.larder.jdbc.transaction.PhysicalTransaction;
@@ -33,7 +34,7 @@ public record Placement(
     /** Returns the connection that was looked at, with the cache around it. */
     CachingConnection first(Connection driverConnection) throws SQLException {
         CachingConnection connection =
-                over(driverConnection, new Session(database, driverConnection, found, Allowances.of(config)));
+                watched(driverConnection, new Session(database, driverConnection, found, Allowances.of(config)));
         connection.runner().transactionEnded();
         return connection;
     }
@@ -42,9 +43,18 @@ public record Placement(
     CachingConnection next(Connection driverConnection) throws SQLException {
         Session session = new Session(database, driverConnection, found, Allowances.of(config));
         session.touched(false);
-        CachingConnection connection = over(driverConnection, session);
+        CachingConnection connection = watched(driverConnection, session);
         if (!transaction.isBranch()) {
             connection.runner().transactionEnded();
+        }
+        return connection;
+    }
+
+    private CachingConnection watched(Connection driverConnection, Session session) throws SQLException {
+        CachingConnection connection = over(driverConnection, session);
+        if (!found.clockDomain().isEmpty()) {
+            // Not before it is counted: what nobody uses may be forgotten at any time.
+            Watches.begin(database, config.metricsTexts(), driverConnection);
         }
         return connection;
     }

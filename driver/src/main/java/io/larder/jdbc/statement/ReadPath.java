@@ -39,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 public final class ReadPath {
     static final int NONE_SERVED = -1;
 
+    /** One hit in so many is timed: reading the clock once more takes a good part of what a hit takes. */
+    private static final int TIMED = 64;
+
     private static final long UNKNOWN_COST_PATIENCE = TimeUnit.SECONDS.toNanos(2);
     private static final long LEAST_PATIENCE = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -51,6 +54,8 @@ public final class ReadPath {
     private final @Nullable ObservedReads observed;
     /** How many rows the connection's latest query had, if it was served. */
     private volatile int servedRows = NONE_SERVED;
+    /** Hits until one is timed. Threads may overwrite each other's. */
+    private int untimed = ThreadLocalRandom.current().nextInt(TIMED);
 
     /** @param observed how to see what queries read; null where the database does not show it */
     ReadPath(
@@ -143,7 +148,21 @@ public final class ReadPath {
                 || isDueEarly(asked, hit)) {
             return null;
         }
-        return open(asked, (CapturedRows) hit.answer());
+        ResultSet opened = open(asked, (CapturedRows) hit.answer());
+        if (opened != null) {
+            asked.text().hit();
+            time(asked);
+        }
+        return opened;
+    }
+
+    private void time(Asked asked) {
+        if (--untimed >= 0) {
+            return;
+        }
+        untimed = TIMED - 1;
+        long now = System.nanoTime();
+        database.counters().hitTimes().took(now - asked.start().nanos(), now);
     }
 
     /**
@@ -360,7 +379,6 @@ public final class ReadPath {
             }
             ResultSet replayed = replay.open(rows, asked.statement());
             servedRows = rows.rowCount();
-            asked.text().hit();
             return replayed;
         } catch (SQLException | RuntimeException | LinkageError unexpected) {
             // Closed by the end of its last result: the driver says so when it is asked.

@@ -83,7 +83,8 @@ class PrecedenceTest {
                         Duration.ofMillis(50),
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(1),
-                        Optional.empty()));
+                        Optional.empty(),
+                        0));
         assertThat(resolved.driverUrl()).isEqualTo("jdbc:h2:mem:x");
     }
 
@@ -107,7 +108,8 @@ class PrecedenceTest {
                 Duration.ofMillis(50),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
-                Optional.empty());
+                Optional.empty(),
+                0);
 
         assertThat(new Surroundings(empty)
                         .sources
