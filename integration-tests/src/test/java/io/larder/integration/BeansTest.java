@@ -78,6 +78,28 @@ final class BeansTest {
     }
 
     @Test
+    void whatIsOnlyTriedIsCountedApart() throws Exception {
+        alice.warm(QUERY, 1);
+        try (Client bob = Client.connect(kind.with(TestDatabase.withLarder(database), "larder.mode", "observe"));
+                Client carol = Client.connect(kind.with(
+                        TestDatabase.withLarder(database),
+                        "larder.verify",
+                        kind == TestDatabase.H2 ? "100%" : "100%25"))) {
+            for (int i = 0; i < 3; i++) {
+                bob.ask(QUERY, 2);
+            }
+            carol.ask(QUERY, 1);
+        }
+
+        assertThat(DatabaseBeans.number(name, "ObservedHits")).isEqualTo(2);
+        assertThat((double) DatabaseBeans.attribute(name, "ObservedDatabaseTime"))
+                .isPositive();
+        assertThat(DatabaseBeans.number(name, "ShadowChecks")).isEqualTo(1);
+        assertThat(DatabaseBeans.number(name, "ShadowDifferences")).isZero();
+        assertThat(DatabaseBeans.number(name, "Hits", "memory")).isEqualTo(1L);
+    }
+
+    @Test
     void someHitsAreTimed() throws Exception {
         alice.warm(QUERY, 1);
         for (int i = 0; i < 64; i++) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.larder.testservers.OwnRedis;
 import io.larder.testservers.TestServers;
 import java.sql.SQLException;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -37,32 +36,24 @@ final class RedisBeansTest {
 
     @Test
     void whetherRedisAnswersAndALeaseIsHeldIsTold() throws Exception {
-        await(() -> is("CoordinationLease", 1));
+        Meanwhile.until("a lease is held", () -> is("CoordinationLease", 1));
         assertThat(is("RedisAvailable", 1)).isTrue();
         assertThat((double) DatabaseBeans.attribute(name, "CoordinationLogLag")).isBetween(0.0, 2.4);
         alice.ask("select n from fruit");
-        await(() -> (long) DatabaseBeans.number(name, "RedisLookups", "absent") > 0);
+        Meanwhile.until("Redis is asked", () -> (long) DatabaseBeans.number(name, "RedisLookups", "absent") > 0);
         assertThat((double) DatabaseBeans.number(name, "RedisLatency", "0.5")).isPositive();
         assertThat(DatabaseBeans.number(name, "RedisLeftAlone", "read")).isEqualTo(0.0);
 
         redis.stop();
 
-        await(() -> is("RedisAvailable", 0));
-        await(() -> is("CoordinationLease", 0));
-        await(() -> (double) DatabaseBeans.attribute(name, "CoordinationLogLag") > 2);
+        Meanwhile.until("Redis is missed", () -> is("RedisAvailable", 0));
+        Meanwhile.until("the lease is over", () -> is("CoordinationLease", 0));
+        assertThat((double) DatabaseBeans.attribute(name, "CoordinationLogLag")).isGreaterThan(1);
         alice.run("insert into fruit values (1, 1)");
         assertThat(DatabaseBeans.number(name, "CoordinationWritesWithoutHub")).isPositive();
     }
 
     private boolean is(String attribute, double value) throws Exception {
         return (double) DatabaseBeans.attribute(name, attribute) == value;
-    }
-
-    private static void await(Callable<Boolean> condition) throws Exception {
-        long end = System.nanoTime() + 20_000_000_000L;
-        while (!condition.call()) {
-            assertThat(System.nanoTime()).as("in time").isLessThan(end);
-            Thread.onSpinWait();
-        }
     }
 }

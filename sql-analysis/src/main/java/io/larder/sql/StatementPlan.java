@@ -19,6 +19,7 @@ public sealed interface StatementPlan {
      * @param tables the tables that are named, without the names of common table expressions
      * @param names functions and operators that are used, to be checked against the database's own definitions
      * @param notCacheable why the answer must not be kept, judged by the text alone; empty if it may be kept
+     * @param hint what its comments say to Larder ({@code larder: …}), for this one text; empty if nothing
      */
     record Read(
             String question,
@@ -26,7 +27,8 @@ public sealed interface StatementPlan {
             int parameterCount,
             Set<TableName> tables,
             UsedNames names,
-            Optional<BypassReason> notCacheable)
+            Optional<BypassReason> notCacheable,
+            String hint)
             implements StatementPlan {
         public Read {
             tables = Set.copyOf(tables);
@@ -39,7 +41,7 @@ public sealed interface StatementPlan {
                 Set<TableName> tables,
                 UsedNames names,
                 Optional<BypassReason> notCacheable) {
-            this(question, question, parameterCount, tables, names, notCacheable);
+            this(question, question, parameterCount, tables, names, notCacheable, "");
         }
     }
 

@@ -132,7 +132,7 @@ public final class StatementPlanner {
 
     private static StatementPlan ofTemplate(StatementPlan plan, String key) {
         return plan instanceof StatementPlan.Read read
-                ? new StatementPlan.Read("", key, 0, read.tables(), read.names(), read.notCacheable())
+                ? new StatementPlan.Read("", key, 0, read.tables(), read.names(), read.notCacheable(), "")
                 : plan;
     }
 
@@ -144,6 +144,7 @@ public final class StatementPlanner {
         }
         String question = Normalizer.question(text, dialect);
         Set<TableName> tables = read.tables();
-        return new StatementPlan.Read(question, read.template(), text.parameterCount(), tables, read.names(), reason);
+        return new StatementPlan.Read(
+                question, read.template(), text.parameterCount(), tables, read.names(), reason, text.hint());
     }
 }

@@ -35,6 +35,7 @@ public final class CachedDatabase {
     private final TableClocks clocks = new TableClocks();
     private final Coordination coordination;
     private final AnswerCache answers;
+    private final Observations observations;
     private final ConcurrentMisses misses = new ConcurrentMisses();
     /** By exact database; forgotten with the last connection to it. */
     private final Cache<SchemaName, Schema> schemas =
@@ -63,6 +64,7 @@ public final class CachedDatabase {
         this.statements = config.statements();
         this.texts = new Texts(config.statements(), statistics);
         this.answers = new AnswerCache(config.memory());
+        this.observations = new Observations(config.memory());
         this.coordination = new Coordination(clocks, statistics);
     }
 
@@ -100,6 +102,11 @@ public final class CachedDatabase {
     /** Returns the answers in this process's memory. */
     public AnswerCache answers() {
         return answers;
+    }
+
+    /** Returns what would be in memory, if connections did not only observe that. */
+    public Observations observations() {
+        return observations;
     }
 
     /** Returns what connections of this process are asking the database just now. */
@@ -163,6 +170,7 @@ public final class CachedDatabase {
     void clearIfUnused() {
         if (connections.get() == 0) {
             answers.clear();
+            observations.clear();
             versions.clear();
             whenForgotten.run();
         }

@@ -27,10 +27,16 @@ public final class Statistics {
     private final RecentTimes hitTimes = new RecentTimes(System.nanoTime());
     private final Map<BypassReason, LongAdder> bypasses = new EnumMap<>(BypassReason.class);
 
+    private final Trials trials = new Trials(null);
+
     Statistics() {
         for (BypassReason reason : BypassReason.values()) {
             bypasses.put(reason, new LongAdder());
         }
+    }
+
+    Trials trials() {
+        return trials;
     }
 
     public void hit() {
@@ -127,6 +133,7 @@ public final class Statistics {
                 counted,
                 entries,
                 bytes,
-                shared);
+                shared,
+                trials.snapshot());
     }
 }

@@ -1,5 +1,6 @@
 package io.larder.jdbc.cache;
 
+import io.larder.jdbc.api.TrialFigures;
 import io.larder.jdbc.tracing.CurrentSpan;
 import io.larder.sql.BypassReason;
 import java.util.EnumMap;
@@ -23,6 +24,7 @@ public final class TextFigures {
 
     private final String template;
     private final Statistics all;
+    private final Trials trials;
     private final LongAdder hits = new LongAdder();
     private final LongAdder sharedHits = new LongAdder();
     private final LongAdder misses = new LongAdder();
@@ -47,6 +49,12 @@ public final class TextFigures {
     TextFigures(String template, Statistics all) {
         this.template = template;
         this.all = all;
+        this.trials = new Trials(all.trials());
+    }
+
+    /** Returns what is found out about its answers without serving them. */
+    public Trials trials() {
+        return trials;
     }
 
     /** The query was answered from memory. */
@@ -165,7 +173,8 @@ public final class TextFigures {
                 databaseNanos.sum(),
                 databaseCalls.sum(),
                 lastRows,
-                lastBytes);
+                lastBytes,
+                trials.snapshot());
     }
 
     /**
@@ -176,6 +185,7 @@ public final class TextFigures {
      * @param databaseCalls how many of them were timed
      * @param rows of the answer that was kept last
      * @param bytes heap of that answer
+     * @param trials what was found out without serving
      */
     public record Snapshot(
             String template,
@@ -189,14 +199,15 @@ public final class TextFigures {
             long databaseNanos,
             long databaseCalls,
             int rows,
-            long bytes) {
+            long bytes,
+            TrialFigures trials) {
         public Snapshot {
             bypasses = Map.copyOf(bypasses);
         }
 
         /** Returns how often it was asked. */
         public long requests() {
-            return hits + misses + bypassed();
+            return hits + misses + bypassed() + trials.observedHits();
         }
 
         /** Returns how often the database was asked without looking for an answer. */

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param functions last parts of names, in lower case
  * @param standby empty if standbys are always asked
  * @param redis an address, or {@code file:} and a path; empty if this process agrees with no other
+ * @param verify from 0 to 1
+ * @param rules what the file says of single queries
  */
 public record DriverConfig(
         CacheMode mode,
@@ -44,7 +46,9 @@ public record DriverConfig(
         Duration redisConnectTimeout,
         Duration redisTimeout,
         Optional<EncryptionKeys> encryptionKey,
-        int metricsTexts) {
+        double verify,
+        int metricsTexts,
+        RuleFile rules) {
     public DriverConfig {
         functions = Set.copyOf(functions);
     }
@@ -60,7 +64,8 @@ public record DriverConfig(
                 + orphanHold
                 + ", redis=" + address + ", consistency=" + consistency + ", writeWithoutHub=" + writeWithoutHub
                 + ", redisPatience=" + redisPatience + ", redisConnectTimeout=" + redisConnectTimeout
-                + ", redisTimeout=" + redisTimeout + ", encryptionKey=" + key + ", metricsTexts=" + metricsTexts + "]";
+                + ", redisTimeout=" + redisTimeout + ", encryptionKey=" + key + ", verify=" + verify
+                + ", metricsTexts=" + metricsTexts + ", rules=" + rules.location() + "]";
     }
 
     /**
@@ -105,6 +110,8 @@ public record DriverConfig(
                 found.value(DriverOption.REDIS_CONNECT_TIMEOUT),
                 found.value(DriverOption.REDIS_TIMEOUT),
                 found.value(DriverOption.ENCRYPTION_KEY),
-                found.value(DriverOption.METRICS_TEXTS));
+                found.value(DriverOption.VERIFY),
+                found.value(DriverOption.METRICS_TEXTS),
+                found.rules());
     }
 }

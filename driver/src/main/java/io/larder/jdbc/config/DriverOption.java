@@ -23,7 +23,8 @@ public final class DriverOption<T> {
             "larder.mode",
             new OptionType.Choice<>(CacheMode.class),
             "cache",
-            "Whether answers are kept and served; `off` hands every call to the database's driver.");
+            "Whether answers are kept and served; `off` hands every call to the database's driver, and so does `observe`, which "
+                    + "counts what would have been answered from memory.");
 
     static final DriverOption<Long> MEMORY = new DriverOption<>(
             "larder.memory",
@@ -143,6 +144,13 @@ public final class DriverOption<T> {
                     + "first encrypts, all decrypt. To change it, add a new one at the end everywhere, then move it to "
                     + "the front, then drop the old one.");
 
+    static final DriverOption<Double> VERIFY = new DriverOption<>(
+            "larder.verify",
+            new ShareType(),
+            "0%",
+            "Share of hits that the database is asked all the same, and answers; a difference from what was kept is counted "
+                    + "and logged, and a text that differs twice without a write in between is not cached any more.");
+
     static final DriverOption<Integer> METRICS_TEXTS = new DriverOption<>(
             "larder.metrics.texts",
             new OptionType.Count("texts", 0, 1_000),
@@ -154,7 +162,7 @@ public final class DriverOption<T> {
             "larder.config",
             new OptionType.FilePath(),
             null,
-            "File with further options; without it, `larder.properties` is read if there is one.");
+            "File with further options and with rules; without it, `larder.properties` is read if there is one.");
 
     static final List<DriverOption<?>> ALL = List.of(
             MODE,
@@ -175,6 +183,7 @@ public final class DriverOption<T> {
             REDIS_CONNECT_TIMEOUT,
             REDIS_TIMEOUT,
             ENCRYPTION_KEY,
+            VERIFY,
             METRICS_TEXTS,
             CONFIG);
 

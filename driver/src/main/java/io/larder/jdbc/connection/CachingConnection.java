@@ -80,6 +80,19 @@ class CachingConnection extends DelegatingConnection implements LarderConnection
     }
 
     @Override
+    public void setCaching(boolean caching) throws SQLException {
+        // Asked for its error, here and below.
+        delegate.getAutoCommit();
+        runner.wishes().setCaching(caching);
+    }
+
+    @Override
+    public boolean isCaching() throws SQLException {
+        delegate.getAutoCommit();
+        return runner.wishes().isCaching();
+    }
+
+    @Override
     public Statement createStatement() throws SQLException {
         return statement(delegate.createStatement());
     }

@@ -3,13 +3,12 @@ package io.larder.jdbc.connection;
 import io.larder.jdbc.cache.Allowances;
 import io.larder.jdbc.cache.CachedDatabase;
 import io.larder.jdbc.cache.Session;
-import io.larder.jdbc.config.CacheMode;
 import io.larder.jdbc.config.DriverConfig;
 import io.larder.jdbc.database.Replay;
 import io.larder.jdbc.database.SessionSnapshot;
 import io.larder.jdbc.metrics.Watches;
-import io.larder.jdbc.statement.ReadPath;
 import io.larder.jdbc.statement.StatementRunner;
+import io.larder.jdbc.statement.Wishes;
 import io.larder.jdbc.transaction.PhysicalTransaction;
 import io.larder.jdbc.transaction.TransactionScope;
 import io.larder.sql.Dialect;
@@ -62,16 +61,8 @@ public record Placement(
     private CachingConnection over(Connection driverConnection, Session session) throws SQLException {
         TransactionScope scope =
                 new TransactionScope(database, driverConnection, session, transaction, config.orphanHold());
-        ReadPath.Limits limits = new ReadPath.Limits(config.maxRows(), config.maxBytes());
         StatementRunner runner = new StatementRunner(
-                database,
-                Allowances.of(config),
-                driverConnection,
-                session,
-                scope,
-                replay,
-                config.mode() == CacheMode.CACHE,
-                limits);
+                database, Allowances.of(config), driverConnection, session, scope, replay, Wishes.of(config));
         if (database.support().dialect() == Dialect.POSTGRESQL) {
             try {
                 return PostgresTypes.connection(driverConnection, database, session, scope, runner);

@@ -166,7 +166,25 @@ final class MetricTable {
             counted(
                     "coordination.writes.without.hub",
                     "Writes of which the other processes could not be told.",
-                    CacheStatistics::writesWithoutHub));
+                    CacheStatistics::writesWithoutHub),
+            counted(
+                    "observed.hits",
+                    "Queries that would have been answered from the cache, with `larder.mode=observe`.",
+                    statistics -> statistics.trials().observedHits()),
+            single(
+                    COUNTER,
+                    SECONDS,
+                    "observed.database.time",
+                    "What the database took for them.",
+                    database -> database.statistics().trials().observedNanos() / NANOS),
+            counted(
+                    "shadow.checks",
+                    "Hits that the database was asked about all the same: `larder.verify`.",
+                    statistics -> statistics.trials().verified()),
+            counted(
+                    "shadow.differences",
+                    "Those among them to which it gave another answer, though no write was seen.",
+                    statistics -> statistics.trials().differences()));
 
     /** Of one text; Micrometer is told of some texts if that is wanted, JMX has a table of its own for them. */
     static final List<Metric<TextFigures>> OF_TEXTS = List.of(

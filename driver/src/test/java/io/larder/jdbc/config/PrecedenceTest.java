@@ -84,7 +84,9 @@ class PrecedenceTest {
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(1),
                         Optional.empty(),
-                        0));
+                        0,
+                        0,
+                        resolved.config().rules()));
         assertThat(resolved.driverUrl()).isEqualTo("jdbc:h2:mem:x");
     }
 
@@ -109,7 +111,9 @@ class PrecedenceTest {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 Optional.empty(),
-                0);
+                0,
+                0,
+                RuleFile.NONE);
 
         assertThat(new Surroundings(empty)
                         .sources

@@ -51,8 +51,8 @@ final class MonitoringPage {
             ## Prometheus and Grafana
 
             - [alerts.yml](alerts.yml): rules for a hit rate below 80 %, slow hits, full memory, a Redis that cannot be
-              reached, processes that are behind. [alerts.test.yml](alerts.test.yml) has tests of them, for `promtool test
-              rules`.
+              reached, processes that are behind, answers that differed. [alerts.test.yml](alerts.test.yml) has tests of
+              them, for `promtool test rules`.
             - [grafana.json](grafana.json): a dashboard; import it and choose the Prometheus.
 
             The hit rate of a Prometheus query is that of rates, not of sums:
