@@ -24,10 +24,10 @@ import javax.management.openmbean.SimpleType;
  * more. All of open types, so that a client needs no class of ours. Nothing can be changed by it.
  */
 final class DatabaseBean implements DynamicMBean {
-    private final Map<String, Readable> attributes = new LinkedHashMap<>();
+    private final Map<String, Described> attributes = new LinkedHashMap<>();
 
     /** One attribute. */
-    private record Readable(OpenType<?> type, String description, Source source) {}
+    private record Described(OpenType<?> type, String description, Source source) {}
 
     /** Where its value comes from. */
     @FunctionalInterface
@@ -44,13 +44,13 @@ final class DatabaseBean implements DynamicMBean {
             }
             attributes.put(
                     "HitRate",
-                    new Readable(
+                    new Described(
                             SimpleType.DOUBLE,
                             "Hits as a share of hits, misses and bypasses, since the database is known.",
                             () -> database.statistics().hitRate()));
             attributes.put(
                     "TopTexts",
-                    new Readable(
+                    new Described(
                             TopTexts.type(),
                             "The texts that save most of the database's time.",
                             () -> TopTexts.of(database.texts().snapshots())));
@@ -59,16 +59,16 @@ final class DatabaseBean implements DynamicMBean {
         }
     }
 
-    private static Readable single(Metric<CachedDatabase> metric, CachedDatabase database) {
-        return new Readable(typeOf(metric), metric.description(), () -> number(metric, database, ""));
+    private static Described single(Metric<CachedDatabase> metric, CachedDatabase database) {
+        return new Described(typeOf(metric), metric.description(), () -> number(metric, database, ""));
     }
 
-    private static Readable labelled(Metric<CachedDatabase> metric, CachedDatabase database) throws OpenDataException {
+    private static Described labelled(Metric<CachedDatabase> metric, CachedDatabase database) throws OpenDataException {
         String[] items = metric.values().toArray(String[]::new);
         OpenType<?>[] types = new OpenType<?>[items.length];
         Arrays.fill(types, typeOf(metric));
         CompositeType type = new CompositeType(metric.name(), metric.description(), items, items, types);
-        return new Readable(type, metric.description(), () -> {
+        return new Described(type, metric.description(), () -> {
             Map<String, Object> numbers = new LinkedHashMap<>();
             metric.values().forEach(value -> numbers.put(value, number(metric, database, value)));
             return new CompositeDataSupport(type, numbers);
@@ -86,7 +86,7 @@ final class DatabaseBean implements DynamicMBean {
 
     @Override
     public Object getAttribute(String name) throws AttributeNotFoundException, ReflectionException {
-        Readable attribute = attributes.get(name);
+        Described attribute = attributes.get(name);
         if (attribute == null) {
             throw new AttributeNotFoundException(name);
         }

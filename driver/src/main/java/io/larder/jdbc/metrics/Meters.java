@@ -36,7 +36,7 @@ final class Meters {
             for (Metric<CachedDatabase> metric : MetricTable.ALL) {
                 meters.register(metric, database, tags);
             }
-        } catch (RuntimeException | LinkageError refused) {
+        } catch (RuntimeException | Error refused) {
             meters.remove();
             throw refused;
         }

@@ -6,35 +6,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 
-/** One database that is watched: its bean, and its meters where there is Micrometer. */
+/** One database that is watched: its bean, and its meters where there is Micrometer. Thread-safe. */
 final class Watch {
     private final List<Runnable> ends = new ArrayList<>();
-
-    private Watch() {}
+    private boolean ended;
 
     /** @param wanted how it is called, unless another one in this virtual machine is called so */
-    static Watch begin(CachedDatabase database, int metricTexts, String wanted) {
-        Watch watch = new Watch();
+    synchronized void begin(CachedDatabase database, int metricTexts, String wanted) {
+        if (ended) {
+            return;
+        }
         String name = wanted;
         try {
             Bean bean = Bean.register(database, wanted);
             name = bean.name();
-            watch.ends.add(bean::unregister);
+            ends.add(bean::unregister);
         } catch (RuntimeException | LinkageError | ServiceConfigurationError unusable) {
             // A virtual machine without java.management, or one that does not allow it.
             Events.once(Events.Event.METRICS_UNAVAILABLE, unusable);
         }
         try {
-            watch.ends.add(Meters.register(database, metricTexts, name));
+            ends.add(Meters.register(database, metricTexts, name));
         } catch (NoClassDefFoundError absent) {
             // Micrometer is optional.
         } catch (RuntimeException | LinkageError | ServiceConfigurationError unusable) {
             Events.once(Events.Event.METRICS_UNAVAILABLE, unusable);
         }
-        return watch;
     }
 
-    void end() {
+    synchronized void end() {
+        ended = true;
         for (Runnable end : ends) {
             try {
                 end.run();

@@ -18,7 +18,7 @@ public final class Watches {
     private static final ConcurrentMap<CachedDatabase, Watch> WATCHES = new ConcurrentHashMap<>();
 
     /** What stands between two slashes and an at sign can be a password. */
-    private static final Pattern USER = Pattern.compile("(?<=//)[^/@]*@");
+    private static final Pattern USER = Pattern.compile("(?<=//).*@");
 
     private static final Pattern DATABASE_OF_SERVER = Pattern.compile("(?<=[^/:])/.*$");
 
@@ -31,10 +31,14 @@ public final class Watches {
      * @param driverConnection says how the database is called
      */
     public static void begin(CachedDatabase database, int metricTexts, Connection driverConnection) {
-        if (!WATCHES.containsKey(database)) {
+        if (WATCHES.containsKey(database)) {
+            return;
+        }
+        Watch watch = new Watch();
+        // First: what is told of new meters may be the application's, and open a connection itself.
+        if (WATCHES.putIfAbsent(database, watch) == null) {
             database.whenForgotten(() -> forgotten(database));
-            WATCHES.computeIfAbsent(
-                    database, unseen -> Watch.begin(unseen, metricTexts, nameOf(unseen, driverConnection)));
+            watch.begin(database, metricTexts, nameOf(database, driverConnection));
         }
     }
 

@@ -12,6 +12,7 @@ final class NamesTest {
     @CsvSource({
         "POSTGRESQL, jdbc:postgresql://db:5432/shop?user=alice&password=secret, postgresql://db:5432/shop",
         "POSTGRESQL, jdbc:postgresql://alice:secret@db/shop, postgresql://db/shop",
+        "POSTGRESQL, jdbc:postgresql://alice:se@c/ret@db/shop, postgresql://db/shop",
         "MARIADB, jdbc:mariadb://alice:secret@db/shop?useSsl=true, mariadb://db",
         "MARIADB, jdbc:mariadb:sequential://db:3306/shop, mariadb:sequential://db:3306",
         "H2, jdbc:h2:mem:shop;USER=alice;PASSWORD=secret, h2:mem:shop",
