@@ -2,6 +2,8 @@ package io.larder.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Keeps answers in memory, within a budget of bytes; which ones is Caffeine's choice (W-TinyLFU). Thread-safe. */
@@ -10,12 +12,10 @@ public final class AnswerCache {
     private static final long ENTRY_BYTES = 200;
 
     private final Cache<Question, Lookup.Hit> answers;
-    private final long maximumBytes;
     private final LongAdder evictions = new LongAdder();
 
     /** @param maximumBytes heap that questions and answers may occupy together */
     public AnswerCache(long maximumBytes) {
-        this.maximumBytes = maximumBytes;
         answers = Caffeine.newBuilder()
                 .maximumWeight(maximumBytes)
                 .weigher(AnswerCache::weigh)
@@ -41,6 +41,19 @@ public final class AnswerCache {
         answers.asMap().remove(question, hit);
     }
 
+    /** Returns what is kept for a text in sessions of a kind, whatever its parameters. Looks at all answers: for people. */
+    public List<Lookup.Hit> about(SessionKey session, String text) {
+        return answers.asMap().entrySet().stream()
+                .filter(entry -> entry.getKey().isAbout(session, text))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** Returns the bytes that may be in use. */
+    public long maximumBytes() {
+        return answers.policy().eviction().orElseThrow().getMaximum();
+    }
+
     /** Drops all answers. */
     public void clear() {
         answers.invalidateAll();
@@ -56,11 +69,6 @@ public final class AnswerCache {
     public long sizeInBytes() {
         answers.cleanUp();
         return answers.policy().eviction().orElseThrow().weightedSize().orElseThrow();
-    }
-
-    /** Returns the bytes that may be in use. */
-    public long maximumBytes() {
-        return maximumBytes;
     }
 
     /** Returns how many answers had to make room for others. */

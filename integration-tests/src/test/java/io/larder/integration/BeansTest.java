@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.management.ManagementFactory;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import javax.management.Attribute;
 import javax.management.AttributeNotFoundException;
 import javax.management.JMException;
@@ -123,6 +124,26 @@ final class BeansTest {
         assertThat(first.get("hits")).isEqualTo(2L);
         assertThat(first.get("misses")).isEqualTo(1L);
         assertThat((double) first.get("databaseSecondsSaved")).isPositive();
+    }
+
+    @Test
+    void theTablesThatAreAskedMostAreListed() throws Exception {
+        alice.run("create table basket (id int primary key)");
+        alice.answered("select id from basket");
+        alice.warm(QUERY, 1);
+        alice.run("update fruit set name = 'medlar' where id = 1");
+
+        Collection<?> rows = ((TabularData) DatabaseBeans.attribute(name, "TopTables")).values();
+        List<CompositeData> tables =
+                rows.stream().map(CompositeData.class::cast).toList();
+        assertThat(tables).extracting(row -> row.get("table")).contains("fruit", "basket");
+        CompositeData fruit = tables.stream()
+                .filter(row -> row.get("table").equals("fruit"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(fruit.get("hits")).isEqualTo(1L);
+        assertThat(fruit.get("misses")).isEqualTo(1L);
+        assertThat((long) fruit.get("changes")).isPositive();
     }
 
     @Test

@@ -160,11 +160,19 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"connection, 0", "statement, 1", "transaction, 2", "metrics, 3", "cache, 4", "tracing, 5", "database, 6"
+    @CsvSource({
+        "connection, 0",
+        "console, 1",
+        "statement, 2",
+        "transaction, 3",
+        "metrics, 4",
+        "cache, 5",
+        "tracing, 6",
+        "database, 7"
     })
     void aFloorOfTheDriverKnowsThoseBelowOnly(String name, int above) {
         List<String> higher = new ArrayList<>(List.of("io.larder.jdbc"));
-        Stream.of("connection", "statement", "transaction", "metrics", "cache", "tracing")
+        Stream.of("connection", "console", "statement", "transaction", "metrics", "cache", "tracing")
                 .limit(above)
                 .forEach(floor -> higher.add("io.larder.jdbc." + floor));
         check(noClasses()

@@ -1,5 +1,6 @@
 package io.larder.sql;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -113,6 +114,19 @@ public sealed interface StatementPlan {
         /** What may commit. */
         public Opaque(String reason) {
             this(reason, Commits.MAYBE);
+        }
+    }
+
+    /**
+     * Asks Larder itself ({@code SHOW LARDER STATUS}): a text that no database understands.
+     *
+     * @param verb its first word, in lower case
+     * @param words what follows LARDER, piece by piece, without comments; strings and names without their quotes
+     * @param rest what follows LARDER, as it was written, without a semicolon at the end
+     */
+    record Console(String verb, List<String> words, String rest) implements StatementPlan {
+        public Console {
+            words = List.copyOf(words);
         }
     }
 }

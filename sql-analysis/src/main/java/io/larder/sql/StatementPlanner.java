@@ -95,6 +95,10 @@ public final class StatementPlanner {
             return new StatementPlan.Opaque(trouble.get());
         }
         StatementText text = StatementText.of(sql, tokens);
+        Optional<StatementPlan.Console> console = ConsoleStatement.read(text);
+        if (console.isPresent()) {
+            return console.get();
+        }
         if (dialect == Dialect.MARIADB && text.mayQuoteNames()) {
             return new StatementPlan.Opaque("double quotes, which a setting makes a name of");
         }

@@ -125,6 +125,11 @@ final class StatementText {
         return first == '{' || first == '}';
     }
 
+    /** What is written from one token to another, both included. */
+    String written(Token first, Token last) {
+        return sql.substring(first.start(), last.end());
+    }
+
     String between(Token left, Token right) {
         return sql.substring(left.end(), right.start());
     }

@@ -119,6 +119,16 @@ public final class CachedDatabase {
         return texts;
     }
 
+    /** Returns what became of its queries and of its changes, by table; in no order. */
+    public List<TableFigures> tables() {
+        return TableFigures.of(texts, clocks.activities());
+    }
+
+    /** Returns how many connections lead here. */
+    public int openConnections() {
+        return connections.get();
+    }
+
     private record SchemaName(String exactDatabase, Set<String> listedFunctions) {}
 
     /** Returns what is known of the schema of a session's database, which need not be that of its namesakes. */

@@ -3,8 +3,10 @@ package io.larder.jdbc.cache;
 import io.larder.jdbc.api.TrialFigures;
 import io.larder.jdbc.tracing.CurrentSpan;
 import io.larder.sql.BypassReason;
+import io.larder.sql.TableName;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
@@ -43,11 +45,18 @@ public final class TextFigures {
 
     private long savedNanos;
 
+    private volatile Set<TableName> tables;
     private volatile int lastRows;
     private volatile long lastBytes;
 
     TextFigures(String template, Statistics all) {
+        this(template, Set.of(), all);
+    }
+
+    /** @param named the tables that it names */
+    TextFigures(String template, Set<TableName> named, Statistics all) {
         this.template = template;
+        this.tables = named;
         this.all = all;
         this.trials = new Trials(all.trials());
     }
@@ -55,6 +64,16 @@ public final class TextFigures {
     /** Returns what is found out about its answers without serving them. */
     public Trials trials() {
         return trials;
+    }
+
+    /** It is known which tables its queries read. */
+    void reads(Set<TableName> known) {
+        tables = known;
+    }
+
+    /** Returns the tables that its queries read; those below views as well, as soon as the schema was asked for them. */
+    public Set<TableName> tables() {
+        return tables;
     }
 
     /** The query was answered from memory. */

@@ -3,7 +3,7 @@ package io.larder.jdbc.cache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
-import java.util.Collection;
+import io.larder.sql.StatementPlan.Read;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +29,16 @@ public final class Texts {
         return texts.get(template, unseen -> new TextFigures(unseen, all));
     }
 
+    /** Returns what counts for the template of a query; begun anew if it was not asked for long. */
+    public TextFigures of(Read read) {
+        return texts.get(read.template(), unseen -> new TextFigures(unseen, read.tables(), all));
+    }
+
+    /** Returns what counts for each text, in no order. */
+    public List<TextFigures> figures() {
+        return List.copyOf(texts.asMap().values());
+    }
+
     private static void forgotten(@Nullable TextFigures text) {
         if (text != null) {
             // What it has not counted yet is counted now or never.
@@ -40,11 +50,6 @@ public final class Texts {
     public long savedNanos() {
         texts.asMap().values().forEach(TextFigures::savedNanos);
         return all.savedNanos();
-    }
-
-    /** Returns the texts that are known, in no order. */
-    public Collection<TextFigures> all() {
-        return texts.asMap().values();
     }
 
     /** Returns how many texts there are. */

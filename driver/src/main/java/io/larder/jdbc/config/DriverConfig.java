@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param redis an address, or {@code file:} and a path; empty if this process agrees with no other
  * @param verify from 0 to 1
  * @param rules what the file says of single queries
+ * @param consoleAdmins names of the database's users, in lower case, who may change something by the console; empty if all
+ *     may
+ * @param table all of it, for people
  */
 public record DriverConfig(
         CacheMode mode,
@@ -48,9 +51,13 @@ public record DriverConfig(
         Optional<EncryptionKeys> encryptionKey,
         double verify,
         int metricsTexts,
-        RuleFile rules) {
+        RuleFile rules,
+        boolean console,
+        Optional<Set<String>> consoleAdmins,
+        OptionTable table) {
     public DriverConfig {
         functions = Set.copyOf(functions);
+        consoleAdmins = consoleAdmins.map(Set::copyOf);
     }
 
     /** Without the password of Redis, and without keys. */
@@ -65,7 +72,9 @@ public record DriverConfig(
                 + ", redis=" + address + ", consistency=" + consistency + ", writeWithoutHub=" + writeWithoutHub
                 + ", redisPatience=" + redisPatience + ", redisConnectTimeout=" + redisConnectTimeout
                 + ", redisTimeout=" + redisTimeout + ", encryptionKey=" + key + ", verify=" + verify
-                + ", metricsTexts=" + metricsTexts + ", rules=" + rules.location() + "]";
+                + ", metricsTexts=" + metricsTexts + ", rules=" + rules.location()
+                + ", console=" + console + ", consoleAdmins=" + consoleAdmins + ", table="
+                + table.rows().size() + " options]";
     }
 
     /**
@@ -112,6 +121,9 @@ public record DriverConfig(
                 found.value(DriverOption.ENCRYPTION_KEY),
                 found.value(DriverOption.VERIFY),
                 found.value(DriverOption.METRICS_TEXTS),
-                found.rules());
+                found.rules(),
+                found.value(DriverOption.CONSOLE),
+                found.value(DriverOption.CONSOLE_ADMINS),
+                OptionTable.of(found));
     }
 }

@@ -158,6 +158,20 @@ public final class DriverOption<T> {
             "Of how many texts Micrometer is told one by one, if it is on the class path: of those that save most of the "
                     + "database's time. Each is five series more for a monitoring system to keep.");
 
+    static final DriverOption<Boolean> CONSOLE = new DriverOption<>(
+            "larder.console",
+            new OptionType.Truth(),
+            "true",
+            "Whether the connection answers `SHOW LARDER STATUS` and its like; `false` sends them to "
+                    + "the database, which does not understand them.");
+
+    static final DriverOption<Optional<Set<String>>> CONSOLE_ADMINS = new DriverOption<>(
+            "larder.console.admins",
+            new UserListType(),
+            "*",
+            "Users of the database who may change something for others by SQL (`FLUSH LARDER`, `WARM LARDER`); `*` for all of "
+                    + "them. Everybody may look, and switch caching off and on for the own session.");
+
     static final DriverOption<String> CONFIG = new DriverOption<>(
             "larder.config",
             new OptionType.FilePath(),
@@ -185,6 +199,8 @@ public final class DriverOption<T> {
             ENCRYPTION_KEY,
             VERIFY,
             METRICS_TEXTS,
+            CONSOLE,
+            CONSOLE_ADMINS,
             CONFIG);
 
     private final String name;

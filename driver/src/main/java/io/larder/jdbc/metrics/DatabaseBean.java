@@ -20,7 +20,7 @@ import javax.management.openmbean.OpenType;
 import javax.management.openmbean.SimpleType;
 
 /**
- * A database as JMX sees it: one attribute for each metric, with an item for each value of its label if it has one, and two
+ * A database as JMX sees it: one attribute for each metric, with an item for each value of its label if it has one, and three
  * more. All of open types, so that a client needs no class of ours. Nothing can be changed by it.
  */
 final class DatabaseBean implements DynamicMBean {
@@ -51,9 +51,15 @@ final class DatabaseBean implements DynamicMBean {
             attributes.put(
                     "TopTexts",
                     new Described(
-                            TopTexts.type(),
+                            TopFigures.TEXTS.type(),
                             "The texts that save most of the database's time.",
-                            () -> TopTexts.of(database.texts().snapshots())));
+                            () -> TopFigures.texts(database.texts().snapshots())));
+            attributes.put(
+                    "TopTables",
+                    new Described(
+                            TopFigures.TABLES.type(),
+                            "The tables that are asked most.",
+                            () -> TopFigures.tables(database.tables())));
         } catch (OpenDataException wrong) {
             throw new IllegalStateException(wrong);
         }

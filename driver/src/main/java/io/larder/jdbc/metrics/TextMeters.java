@@ -61,7 +61,7 @@ final class TextMeters {
 
     private Set<TextFigures> best() {
         Map<TextFigures, Long> saved =
-                database.texts().all().stream().collect(Collectors.toMap(text -> text, TextFigures::savedNanos));
+                database.texts().figures().stream().collect(Collectors.toMap(text -> text, TextFigures::savedNanos));
         Comparator<TextFigures> bySaved = Comparator.comparing(text -> saved.getOrDefault(text, 0L));
         // Of equals those that are there already: what comes and goes makes a series each time.
         return saved.keySet().stream()

@@ -189,7 +189,7 @@ final class Queries {
     private @Nullable ResultSet bypass(Read read, @Nullable BypassReason reason, SqlCall<@Nullable ResultSet> live)
             throws SQLException {
         if (reason != null) {
-            database.texts().of(read.template()).bypassed(reason);
+            database.texts().of(read).bypassed(reason);
         }
         return straight.run(read, live);
     }

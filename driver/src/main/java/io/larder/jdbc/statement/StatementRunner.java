@@ -13,6 +13,7 @@ import io.larder.jdbc.transaction.TransactionScope;
 import io.larder.sql.BypassReason;
 import io.larder.sql.Change;
 import io.larder.sql.StatementPlan;
+import io.larder.sql.StatementPlan.Console;
 import io.larder.sql.StatementPlan.Opaque;
 import io.larder.sql.StatementPlan.Read;
 import io.larder.sql.StatementPlan.SessionChange;
@@ -42,6 +43,7 @@ public final class StatementRunner {
     private final TransactionByText byText;
     private final @Nullable ReadPath reads;
     private final Admission admission;
+    private final Forecasts forecasts;
     private final Wishes wishes;
     private final Queries queries;
 
@@ -78,8 +80,14 @@ public final class StatementRunner {
         DryRun dryRun = wishes.mode() == CacheMode.OBSERVE
                 ? new DryRun(database, session, transaction, admission, replay.orElse(null), wishes, privilegeAge)
                 : null;
+        this.forecasts = new Forecasts(database, session, transaction, admission, wishes, privilegeAge, reads != null);
         this.queries = new Queries(
                 database, session, transaction, privilegeAge, admission, wishes, reads, dryRun, this::straight);
+    }
+
+    /** Returns who says what would become of a statement. */
+    public Forecasts forecasts() {
+        return forecasts;
     }
 
     /** Returns what the user wants for the queries of this connection. */
@@ -150,6 +158,10 @@ public final class StatementRunner {
             return plan instanceof Read && change.equals(Change.EVERY_ROW)
                     ? transaction.touchingSettings(() -> transaction.unknownRead(knownAt, live))
                     : effective(change, knownAt, execution, live);
+        }
+        if (plan instanceof Console) {
+            // What the database gets are rows of constants, or a text that it refuses.
+            return effective(Change.NOTHING, database.clocks().now(), execution, live);
         }
         if (plan instanceof TransactionControl control) {
             return byText.run(control, live);

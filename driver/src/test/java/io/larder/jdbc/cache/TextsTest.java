@@ -72,7 +72,7 @@ final class TextsTest {
         few.of("b").took(MILLISECOND);
         few.of("c").took(MILLISECOND);
 
-        assertThat(few.all()).hasSizeLessThan(3);
+        assertThat(few.figures()).hasSizeLessThan(3);
         assertThat(few.savedNanos()).isEqualTo(20 * MILLISECOND);
     }
 

@@ -86,7 +86,10 @@ class PrecedenceTest {
                         Optional.empty(),
                         0,
                         0,
-                        resolved.config().rules()));
+                        resolved.config().rules(),
+                        true,
+                        Optional.empty(),
+                        OptionTable.EMPTY));
         assertThat(resolved.driverUrl()).isEqualTo("jdbc:h2:mem:x");
     }
 
@@ -113,7 +116,10 @@ class PrecedenceTest {
                 Optional.empty(),
                 0,
                 0,
-                RuleFile.NONE);
+                RuleFile.NONE,
+                true,
+                Optional.empty(),
+                OptionTable.EMPTY);
 
         assertThat(new Surroundings(empty)
                         .sources

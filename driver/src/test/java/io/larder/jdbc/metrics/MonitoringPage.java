@@ -31,9 +31,9 @@ final class MonitoringPage {
             ## JMX
 
             One bean for each database, with an attribute for each metric below; one that has a label is a composite with an
-            item for each of its values. `HitRate` is the share of hits since the database is known, `TopTexts` a table of the
-            50 texts that save most: requests, hits, misses, rows, bytes, what the database takes for it. All are of open
-            types: a client needs no class of Larder's.
+            item for each of its values. `HitRate` is the share of hits since the database is known; `TopTexts` are the 50
+            texts that save most (requests, hits, misses, rows, bytes, what the database takes) and `TopTables` the 50 tables
+            that are asked most (requests, hits, misses, changes). All are of open types: a client needs no class of Larder's.
 
             ## Micrometer
 
