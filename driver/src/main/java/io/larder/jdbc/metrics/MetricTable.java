@@ -96,7 +96,7 @@ final class MetricTable {
                     COUNTER,
                     NUMBER,
                     "database.calls",
-                    "Misses of which the time was taken.",
+                    "Queries that were answered by the database and of which the time was taken.",
                     database -> database.counters().databaseCalls()),
             single(
                     COUNTER,
@@ -206,7 +206,7 @@ final class MetricTable {
             ofText(
                     SECONDS,
                     "database.time",
-                    "What the database took for its misses.",
+                    "What the database took for it.",
                     text -> text.snapshot().databaseNanos() / NANOS),
             ofText(
                     SECONDS,

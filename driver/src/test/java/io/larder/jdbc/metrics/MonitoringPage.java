@@ -14,9 +14,11 @@ final class MonitoringPage {
             <!-- Made from MetricTable by MonitoringPage. Change them, not this file; the test says how to write it anew. -->
 
             Each database that a process has reached is watched by itself, whatever pools and URLs lead to it. It is called
-            as in the URL of its first connection, without user and parameters: `postgresql://db:5432/shop`; a server of
-            MariaDB is one database to Larder: `mariadb://db:3306`. Two of one name are told apart by ` #2`. It is watched from its first connection on, until no connection leads to it any more
-            *and* the process has reached another one; its figures go on where they were if it is reached again.
+            as in the URL of its first connection, without user and parameters: `postgresql://db:5432/shop`. A server of
+            MariaDB is one database to Larder: `mariadb://db:3306`. Two of one name are told apart by ` #2`.
+
+            It is watched from its first connection on, until no connection leads to it any more *and* the process has reached
+            another database; its figures go on where they were if it is reached again.
 
             Nothing here asks the database or Redis, and none of it shows a value of a query: texts are shown without their
             literals.
@@ -72,7 +74,7 @@ final class MonitoringPage {
             | `larder.bypass_reason` | for a bypass: the `BypassReason` |
 
             Where JDBC is instrumented that is the span of the statement; elsewhere the span around it, which keeps what was said
-            of its latest query. Larder makes no spans of its own.
+            of its latest query. Nothing is said of what is only observed or checked. Larder makes no spans of its own.
 
             """;
 
