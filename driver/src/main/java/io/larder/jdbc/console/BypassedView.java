@@ -41,7 +41,7 @@ final class BypassedView implements View {
         return texts.stream()
                 .filter(text -> text.bypasses().containsKey(reason))
                 .max(Comparator.comparingLong(text -> text.bypasses().getOrDefault(reason, 0L)))
-                .map(TextFigures.Snapshot::template)
+                .map(text -> text.template().strip())
                 .orElse(null);
     }
 }

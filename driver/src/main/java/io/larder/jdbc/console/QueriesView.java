@@ -65,7 +65,7 @@ final class QueriesView implements View {
 
     private static Row row(TextFigures.Snapshot text) {
         return Row.of(
-                text.template(),
+                text.template().strip(),
                 text.requests(),
                 text.hits(),
                 text.sharedHits(),

@@ -36,7 +36,8 @@ final class ConsolePage {
             Letter case does not matter; a semicolon at the end and comments are allowed. Answers are ResultSets of the database's
             own driver, on the application's own statement: Larder asks the database for rows of constants, so a console needs
             a database that answers, and in a failed transaction of PostgreSQL it gets the error that everybody gets there.
-            Figures are those of this process and this database, whoever connected.
+            Figures are those of this process and this database, whoever connected. A database that Larder does not know has no
+            console, nor has a session that reads text by other rules (`standard_conforming_strings = off`).
 
             - `execute` and `executeQuery` give one result, of `Statement` and of `PreparedStatement`: a prepared one tells of the
               moment of its execution. `executeUpdate` does nothing and gives the driver's usual answer to a query. Batches and
@@ -47,8 +48,8 @@ final class ConsolePage {
               `WARM LARDER` change something for others: `larder.console.admins` lists the database's users who may do that
               (SQLState 42501 for others); by default all may, as they could have the same effect by writing. `SET LARDER` is of
               the own session only.
-            - No other statement is touched. `SHOW larder`'s likes that a database could understand stay the database's:
-              `SET larder.x = 1` of PostgreSQL, `EXPLAIN larder` and `EXPLAIN larder name` of MariaDB, which describe a table.
+            - No other statement is touched. What a database could understand stays the database's: `SET larder.x = 1` of
+              PostgreSQL, `EXPLAIN larder` and `EXPLAIN larder name` of MariaDB, which describe a table.
             """;
 
     private static final String EXPLAIN = """
