@@ -6,6 +6,7 @@ import io.larder.jdbc.config.DriverOption;
 import io.larder.jdbc.config.LarderUrl;
 import io.larder.jdbc.config.ResolvedConfig;
 import io.larder.jdbc.connection.ConnectionOpener;
+import io.larder.jdbc.metrics.Watches;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class LarderDriver implements Driver {
     static {
         try {
-            DriverManager.registerDriver(new LarderDriver());
+            DriverManager.registerDriver(new LarderDriver(), Watches::endAll);
         } catch (SQLException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }

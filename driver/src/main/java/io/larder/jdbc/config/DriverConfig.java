@@ -50,6 +50,7 @@ public record DriverConfig(
         Duration redisTimeout,
         Optional<EncryptionKeys> encryptionKey,
         double verify,
+        int metricsTexts,
         RuleFile rules,
         boolean console,
         Optional<Set<String>> consoleAdmins,
@@ -71,7 +72,7 @@ public record DriverConfig(
                 + ", redis=" + address + ", consistency=" + consistency + ", writeWithoutHub=" + writeWithoutHub
                 + ", redisPatience=" + redisPatience + ", redisConnectTimeout=" + redisConnectTimeout
                 + ", redisTimeout=" + redisTimeout + ", encryptionKey=" + key + ", verify=" + verify
-                + ", rules=" + rules.location()
+                + ", metricsTexts=" + metricsTexts + ", rules=" + rules.location()
                 + ", console=" + console + ", consoleAdmins=" + consoleAdmins + ", table="
                 + table.rows().size() + " options]";
     }
@@ -119,6 +120,7 @@ public record DriverConfig(
                 found.value(DriverOption.REDIS_TIMEOUT),
                 found.value(DriverOption.ENCRYPTION_KEY),
                 found.value(DriverOption.VERIFY),
+                found.value(DriverOption.METRICS_TEXTS),
                 found.rules(),
                 found.value(DriverOption.CONSOLE),
                 found.value(DriverOption.CONSOLE_ADMINS),
