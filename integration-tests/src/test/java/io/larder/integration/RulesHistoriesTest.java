@@ -48,11 +48,8 @@ final class RulesHistoriesTest extends Histories {
     }
 
     /** Asks until the answer is the database's. */
-    private void becomesTrue(Client client, String sql) throws SQLException {
-        long end = System.nanoTime() + 30_000_000_000L;
-        while (!client.ask(sql).equals(truth.ask(ITEMS))) {
-            assertThat(System.nanoTime()).as("still as it was").isLessThan(end);
-        }
+    private void becomesTrue(Client client, String sql) throws Exception {
+        Meanwhile.until("the answer is the database's", () -> client.ask(sql).equals(truth.ask(ITEMS)));
     }
 
     @Test
@@ -121,7 +118,7 @@ final class RulesHistoriesTest extends Histories {
     }
 
     @Test
-    void aCommentGivesItsTextAnotherAge() throws SQLException {
+    void aCommentGivesItsTextAnotherAge() throws Exception {
         alice.warm(ITEMS);
         truth.run("update item set name = 'plum' where id = 1");
         assertThat(alice.served(ITEMS + " -- larder: ttl=1h")).contains("1|apple");

@@ -21,6 +21,7 @@ public final class Events {
         ANSWER_NOT_CAPTURED(Level.WARNING, "larder.answer.not-captured"),
         ANSWER_NOT_REPLAYED(Level.WARNING, "larder.answer.not-replayed"),
         ANSWER_DIFFERED(Level.WARNING, "larder.answer.differed"),
+        OBSERVED(Level.INFO, "larder.observed"),
         RULES(Level.WARNING, "larder.rules.not-understood"),
         READS_MORE(Level.WARNING, "larder.query.reads-more"),
         READS_NOT_SEEN(Level.WARNING, "larder.query.reads-not-seen"),

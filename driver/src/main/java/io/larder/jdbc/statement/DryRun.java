@@ -167,6 +167,7 @@ final class DryRun {
         text.took(nanos);
         if (expected.hit()) {
             text.trials().observedHit(nanos);
+            database.observations().hit(database::statistics);
             return;
         }
         text.miss();
