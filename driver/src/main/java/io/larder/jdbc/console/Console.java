@@ -1,5 +1,6 @@
 package io.larder.jdbc.console;
 
+import io.larder.sql.Dialect;
 import io.larder.sql.StatementPlan;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -89,8 +90,9 @@ public final class Console {
             return;
         }
         String user = at.driverConnection().getMetaData().getUserName().toLowerCase(Locale.ROOT);
-        // MariaDB adds from where the user may come.
-        String name = user.contains("@") ? user.substring(0, user.lastIndexOf('@')) : user;
+        // MariaDB adds from where the user may come; elsewhere it would be part of the name, and of another user's.
+        boolean hasHost = at.database().support().dialect() == Dialect.MARIADB && user.contains("@");
+        String name = hasHost ? user.substring(0, user.lastIndexOf('@')) : user;
         if (!admins.get().contains(user) && !admins.get().contains(name)) {
             throw Refusal.notAllowed(
                     verb.toUpperCase(Locale.ROOT) + " LARDER is for the users that larder.console.admins names");
