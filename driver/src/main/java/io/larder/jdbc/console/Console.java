@@ -57,8 +57,11 @@ public final class Console {
 
     /** Prepares a text, or in its place something that answers anew at each execution. */
     public PreparedStatement prepare(String sql, PreparedAnswer.Preparing preparing) throws SQLException {
+        if (!at.config().console()) {
+            return preparing.prepare(sql);
+        }
         StatementPlan plan = at.runner().plan(sql);
-        return plan instanceof StatementPlan.Console && at.config().console()
+        return plan instanceof StatementPlan.Console
                 ? PreparedAnswer.of(preparing, shape(plan, sql), statement -> answer(plan, sql, statement))
                 : preparing.prepare(sql);
     }

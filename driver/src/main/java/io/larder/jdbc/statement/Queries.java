@@ -72,12 +72,6 @@ final class Queries {
         this.straight = straight;
     }
 
-    /** Returns what the user wants for a query, as far as is known what that reads. Asks no database. */
-    Treatment treatment(Read read) {
-        long now = System.nanoTime();
-        return wishes.asFarAsIsKnown(read, session.schema().proof(read, now, privilegeAge), now);
-    }
-
     /**
      * Returns the rows of a query.
      *
