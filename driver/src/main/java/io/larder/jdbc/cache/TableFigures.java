@@ -38,8 +38,7 @@ public record TableFigures(
         for (TextFigures text : texts.figures()) {
             TextFigures.Snapshot counted = text.snapshot();
             text.tables()
-                    .forEach(table -> figures.merge(
-                            table, first(table, counted), (known, next) -> known.and(next, known.activity())));
+                    .forEach(table -> figures.merge(table, first(table, counted), TableFigures::and));
         }
         return new ArrayList<>(figures.values());
     }
@@ -56,7 +55,8 @@ public record TableFigures(
                 TableActivity.NONE);
     }
 
-    private TableFigures and(TableFigures other, TableActivity known) {
+    /** Counts those of one more text. */
+    private TableFigures and(TableFigures other) {
         return new TableFigures(
                 table,
                 texts + other.texts,
@@ -65,6 +65,6 @@ public record TableFigures(
                 sharedHits + other.sharedHits,
                 misses + other.misses,
                 bypassed + other.bypassed,
-                known);
+                activity);
     }
 }
