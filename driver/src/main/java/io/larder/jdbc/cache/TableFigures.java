@@ -37,8 +37,7 @@ public record TableFigures(
                 (table, activity) -> figures.put(table, new TableFigures(table, 0, 0, 0, 0, 0, 0, activity)));
         for (TextFigures text : texts.figures()) {
             TextFigures.Snapshot counted = text.snapshot();
-            text.tables()
-                    .forEach(table -> figures.merge(table, first(table, counted), TableFigures::and));
+            text.tables().forEach(table -> figures.merge(table, first(table, counted), TableFigures::and));
         }
         return new ArrayList<>(figures.values());
     }
