@@ -221,7 +221,12 @@ class ConsoleTest extends Histories {
         if (database == TestDatabase.H2) {
             // Where nobody says who he is, he has no name.
             truth.run("create user boss password 'larder' admin");
-            url = database.with(database.with(url, "user", "boss"), "password", "larder");
+            truth.run("create user \"BOSS@ELSEWHERE\" password 'larder' admin");
+            url = database.with(url, "password", "larder");
+            Client namesake = connected(
+                    database.with(database.with(url, "user", "boss@elsewhere"), "larder.console.admins", "boss"));
+            assertThat(refusal(namesake, "flush larder").getSQLState()).isEqualTo("42501");
+            url = database.with(url, "user", "boss");
         }
         Client named = connected(url);
         String user = named.connection.getMetaData().getUserName();

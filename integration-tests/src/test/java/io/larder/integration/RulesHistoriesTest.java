@@ -94,6 +94,8 @@ final class RulesHistoriesTest extends Histories {
         truth.run("update item set name = 'plum' where id = 1");
 
         assertThat(carol.served(ITEMS)).contains("1|apple");
+        assertThat(Told.explained(carol, ITEMS)).containsEntry("ttl", "60m");
+        assertThat(Told.explained(carol, ITEMS).get("ttl_set_by")).startsWith("rule slow (the file ");
     }
 
     @Test
@@ -144,6 +146,7 @@ final class RulesHistoriesTest extends Histories {
 
         carol.answered(ITEMS);
         carol.answered(ITEMS);
+        assertThat(Told.explained(carol, ITEMS)).containsEntry("ttl", "10m").containsEntry("ttl_set_by", "larder.ttl");
     }
 
     @Test

@@ -46,15 +46,17 @@ public record CacheStatistics(
 
     /** Returns hits as a share of all queries, from 0 to 1; 0 if there were none. */
     public double hitRate() {
-        long bypassed = bypasses.values().stream().mapToLong(Long::longValue).sum();
-        long all = hits + trials.observedHits() + misses + bypassed;
+        long all = hits + trials.observedHits() + misses + bypassed();
         return all == 0 ? 0 : (double) hits / all;
     }
 
     /** Returns which share would have been hits in place of those that were only observed, from 0 to 1. */
     public double observedHitRate() {
-        long bypassed = bypasses.values().stream().mapToLong(Long::longValue).sum();
-        long all = trials.observedHits() + misses + bypassed;
+        long all = trials.observedHits() + misses + bypassed();
         return all == 0 ? 0 : (double) trials.observedHits() / all;
+    }
+
+    private long bypassed() {
+        return bypasses.values().stream().mapToLong(Long::longValue).sum();
     }
 }

@@ -17,7 +17,7 @@ public interface LarderConnection extends Connection {
 
     /**
      * Switches caching off or on for what this connection asks from now on; what it writes is announced to others all the same.
-     * Has no effect where {@code larder.mode} lets nothing be cached. It belongs to this object: a pool that hands it out again
+     * With {@code larder.mode=observe} it says what is observed, with {@code off} it has no effect. It belongs to this object: a pool that hands it out again
      * gives it to the next user as the last one left it.
      *
      * @throws SQLException if the connection is closed

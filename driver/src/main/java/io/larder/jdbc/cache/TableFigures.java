@@ -37,9 +37,7 @@ public record TableFigures(
                 (table, activity) -> figures.put(table, new TableFigures(table, 0, 0, 0, 0, 0, 0, activity)));
         for (TextFigures text : texts.figures()) {
             TextFigures.Snapshot counted = text.snapshot();
-            text.tables()
-                    .forEach(table -> figures.merge(
-                            table, first(table, counted), (known, next) -> known.and(next, known.activity())));
+            text.tables().forEach(table -> figures.merge(table, first(table, counted), TableFigures::and));
         }
         return new ArrayList<>(figures.values());
     }
@@ -56,7 +54,8 @@ public record TableFigures(
                 TableActivity.NONE);
     }
 
-    private TableFigures and(TableFigures other, TableActivity known) {
+    /** Counts those of one more text. */
+    private TableFigures and(TableFigures other) {
         return new TableFigures(
                 table,
                 texts + other.texts,
@@ -65,6 +64,6 @@ public record TableFigures(
                 sharedHits + other.sharedHits,
                 misses + other.misses,
                 bypassed + other.bypassed,
-                known);
+                activity);
     }
 }

@@ -56,11 +56,6 @@ public record GivenRule(String name, String where, Map<RuleOption<?>, Object> va
         return value(RuleOption.REFRESH_AHEAD).map(ahead -> ahead.orElse(Duration.ZERO));
     }
 
-    /** Returns the ttl that a text gives; empty if it gives none. */
-    public static Optional<Ttl> parseTtl(String text) {
-        return RuleOption.TTL.type().parse(text);
-    }
-
     @SuppressWarnings("unchecked") // Only its own type's parser gives its value.
     private <T> Optional<T> value(RuleOption<T> option) {
         return Optional.ofNullable((T) values.get(option));

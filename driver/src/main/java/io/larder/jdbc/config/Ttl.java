@@ -1,6 +1,7 @@
 package io.larder.jdbc.config;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** How old an answer may get, as a rule or a comment says it. */
 public sealed interface Ttl {
@@ -32,4 +33,9 @@ public sealed interface Ttl {
 
     /** It is not cached at all. */
     record Never() implements Ttl {}
+
+    /** Returns what a text gives, as the option of a rule does; empty if it gives none. */
+    static Optional<Ttl> parse(String text) {
+        return RuleOption.TTL.type().parse(text);
+    }
 }

@@ -1,5 +1,6 @@
 package io.larder.jdbc.console;
 
+import io.larder.sql.Dialect;
 import io.larder.sql.StatementPlan;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -56,8 +57,11 @@ public final class Console {
 
     /** Prepares a text, or in its place something that answers anew at each execution. */
     public PreparedStatement prepare(String sql, PreparedAnswer.Preparing preparing) throws SQLException {
+        if (!at.config().console()) {
+            return preparing.prepare(sql);
+        }
         StatementPlan plan = at.runner().plan(sql);
-        return plan instanceof StatementPlan.Console && at.config().console()
+        return plan instanceof StatementPlan.Console
                 ? PreparedAnswer.of(preparing, shape(plan, sql), statement -> answer(plan, sql, statement))
                 : preparing.prepare(sql);
     }
@@ -89,8 +93,9 @@ public final class Console {
             return;
         }
         String user = at.driverConnection().getMetaData().getUserName().toLowerCase(Locale.ROOT);
-        // MariaDB adds from where the user may come.
-        String name = user.contains("@") ? user.substring(0, user.lastIndexOf('@')) : user;
+        // MariaDB adds from where the user may come; elsewhere it would be part of the name, and of another user's.
+        boolean hasHost = at.database().support().dialect() == Dialect.MARIADB && user.contains("@");
+        String name = hasHost ? user.substring(0, user.lastIndexOf('@')) : user;
         if (!admins.get().contains(user) && !admins.get().contains(name)) {
             throw Refusal.notAllowed(
                     verb.toUpperCase(Locale.ROOT) + " LARDER is for the users that larder.console.admins names");

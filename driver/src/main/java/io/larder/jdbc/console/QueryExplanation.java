@@ -35,12 +35,11 @@ record QueryExplanation(Surroundings at, Read read, Forecast forecast) {
         tellOfPast(lines);
     }
 
+    /** A rule may say other things, and leave the age to the options. */
     private String decidedBy() {
-        String rule = forecast.treatment().decidedBy();
-        if (!rule.isEmpty()) {
-            return rule;
-        }
-        return at.session().sharesAnswers() ? "larder.ttl" : "larder.standby, or larder.ttl";
+        boolean ruled = forecast.treatment().decidesAge(at.config().ttl().toNanos());
+        String by = ruled ? forecast.treatment().decidedBy() : "larder.ttl";
+        return at.session().sharesAnswers() ? by : "larder.standby, or " + by;
     }
 
     private long maximumAge() {

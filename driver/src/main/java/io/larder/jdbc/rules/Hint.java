@@ -1,6 +1,5 @@
 package io.larder.jdbc.rules;
 
-import io.larder.jdbc.config.GivenRule;
 import io.larder.jdbc.config.Ttl;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,7 +30,7 @@ record Hint(boolean off, Optional<Ttl> ttl, Optional<String> tag, boolean unders
         if (name.equals("off") && equals < 0) {
             return new Hint(true, ttl, tag, understood);
         }
-        Optional<Ttl> given = name.equals("ttl") ? GivenRule.parseTtl(value) : Optional.empty();
+        Optional<Ttl> given = name.equals("ttl") ? Ttl.parse(value) : Optional.empty();
         if (given.isPresent()) {
             return new Hint(off, given, tag, understood);
         }

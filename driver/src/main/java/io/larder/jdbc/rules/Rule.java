@@ -22,7 +22,6 @@ final class Rule {
     private final Optional<Set<TableName>> tables;
     private final @Nullable Pattern text;
     private final Optional<String> tag;
-    private final Optional<Duration> maximumAge;
     private final Treatment treatment;
 
     /** @param length how long answers live of which the rule says so */
@@ -31,16 +30,14 @@ final class Rule {
                 given.tables().map(names -> names.stream().map(TableName::new).collect(Collectors.toSet()));
         this.text = given.text().map(Rule::pattern).orElse(null);
         this.tag = given.tag();
-        this.maximumAge = given.maxAge();
         String name = "rule " + given.name() + " (" + given.where() + ")";
         Store store = given.store().orElse(Store.BOTH);
-        Optional<Duration> age = Stream.concat(given.ttl().map(length).stream(), maximumAge.stream())
-                .min(Duration::compareTo);
         this.treatment = given.ttl().filter(Ttl.Never.class::isInstance).isPresent()
                 ? Treatment.never(name)
                 : new Treatment(
                         true,
-                        age.map(Duration::toNanos).orElse((long) Treatment.USUALLY),
+                        given.ttl().map(length).map(Duration::toNanos).orElse((long) Treatment.USUALLY),
+                        given.maxAge().map(Duration::toNanos).orElse(Long.MAX_VALUE),
                         store != Store.REDIS,
                         store != Store.MEMORY,
                         given.maxRows().orElse(Treatment.USUALLY),
@@ -72,11 +69,6 @@ final class Rule {
 
     Treatment treatment() {
         return treatment;
-    }
-
-    /** Returns the upper bound of the age. */
-    Optional<Duration> maximumAge() {
-        return maximumAge;
     }
 
     /**

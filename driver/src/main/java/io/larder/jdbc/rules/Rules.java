@@ -16,8 +16,6 @@ import java.util.function.Consumer;
  * <p>A comment never lets more be cached than a rule does: it gives another age, within the rule's bound, or none at all.
  */
 public final class Rules {
-    private static final Duration LONGEST = Duration.ofDays(365);
-
     private final RuleFile file;
     private final Consumer<String> trouble;
     private final List<Rule> rules;
@@ -48,13 +46,13 @@ public final class Rules {
         Rule.Query query = new Rule.Query(template, tables, hint);
         for (Rule rule : rules) {
             if (rule.isAbout(query)) {
-                return hinted(rule.treatment(), hint, rule.maximumAge().orElse(LONGEST));
+                return hinted(rule.treatment(), hint);
             }
         }
-        return hinted(Treatment.AS_USUAL, hint, LONGEST);
+        return hinted(Treatment.AS_USUAL, hint);
     }
 
-    private Treatment hinted(Treatment treatment, Hint hint, Duration bound) {
+    private Treatment hinted(Treatment treatment, Hint hint) {
         if (!treatment.cached()) {
             return treatment;
         }
@@ -68,9 +66,7 @@ public final class Rules {
         if (ttl instanceof Ttl.Never) {
             return Treatment.never("the comment ttl=never");
         }
-        Duration length = length(ttl);
-        Duration age = length.compareTo(bound) < 0 ? length : bound;
-        return treatment.withAge(age.toNanos(), "the comment ttl=" + said(ttl));
+        return treatment.withAge(length(ttl).toNanos(), "the comment ttl=" + said(ttl));
     }
 
     private static String said(Ttl ttl) {

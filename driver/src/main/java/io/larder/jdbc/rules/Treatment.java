@@ -5,6 +5,7 @@ package io.larder.jdbc.rules;
  *
  * @param cached whether it may be answered from the cache, if nothing else speaks against that
  * @param ageNanos age after which an answer is not served; {@link #USUALLY} if nothing is said
+ * @param maximumAgeNanos upper bound of that age, whoever gives it; {@link Long#MAX_VALUE} if nothing is said
  * @param memory whether answers are kept in this process's memory
  * @param redis whether they are kept in Redis, where there is one
  * @param maximumRows rows of the largest answer that is kept; {@link #USUALLY} if nothing is said
@@ -16,6 +17,7 @@ package io.larder.jdbc.rules;
 public record Treatment(
         boolean cached,
         long ageNanos,
+        long maximumAgeNanos,
         boolean memory,
         boolean redis,
         int maximumRows,
@@ -26,19 +28,26 @@ public record Treatment(
     public static final int USUALLY = -1;
 
     /** Nobody says anything. */
-    public static final Treatment AS_USUAL = new Treatment(true, USUALLY, true, true, USUALLY, USUALLY, USUALLY, "");
+    public static final Treatment AS_USUAL =
+            new Treatment(true, USUALLY, Long.MAX_VALUE, true, true, USUALLY, USUALLY, USUALLY, "");
 
     static Treatment never(String decidedBy) {
-        return new Treatment(false, USUALLY, false, false, USUALLY, USUALLY, USUALLY, decidedBy);
+        return new Treatment(false, USUALLY, Long.MAX_VALUE, false, false, USUALLY, USUALLY, USUALLY, decidedBy);
     }
 
     Treatment withAge(long nanos, String by) {
-        return new Treatment(cached, nanos, memory, redis, maximumRows, maximumBytes, refreshAheadNanos, by);
+        return new Treatment(
+                cached, nanos, maximumAgeNanos, memory, redis, maximumRows, maximumBytes, refreshAheadNanos, by);
     }
 
     /** Returns the age after which an answer is not served, in nanoseconds. */
     public long ageNanos(long usually) {
-        return ageNanos == USUALLY ? usually : ageNanos;
+        return Math.min(ageNanos == USUALLY ? usually : ageNanos, maximumAgeNanos);
+    }
+
+    /** Returns whether a rule or a comment says how long answers live, if at all. */
+    public boolean decidesAge(long usually) {
+        return !cached || ageNanos != USUALLY || maximumAgeNanos < usually;
     }
 
     public int maximumRows(int usually) {

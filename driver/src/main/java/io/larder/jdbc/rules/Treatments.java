@@ -27,7 +27,8 @@ public final class Treatments {
     }
 
     /**
-     * Returns what holds for a query. Compares two references, unless the rules are others than they were.
+     * Returns what holds for a query. Compares two references, unless the rules are others than they were; a text with a
+     * comment is looked up by that before.
      *
      * @param tables all that it reads; the same object unless others became known
      */

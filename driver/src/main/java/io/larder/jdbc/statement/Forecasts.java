@@ -77,8 +77,9 @@ public final class Forecasts {
         if (plan instanceof Read read) {
             return of(read, driverStatement, now);
         }
-        boolean harmless =
-                plan instanceof StatementPlan.TransactionControl || plan instanceof StatementPlan.SessionChange;
+        boolean harmless = plan instanceof StatementPlan.TransactionControl
+                || plan instanceof StatementPlan.SessionChange
+                || plan instanceof StatementPlan.Console;
         Change effect = plan instanceof Write write
                 ? session.schema().effectOf(write, now, privilegeAge)
                 : harmless ? Change.NOTHING : Change.EVERYTHING;

@@ -72,12 +72,6 @@ final class Queries {
         this.straight = straight;
     }
 
-    /** Returns what the user wants for a query, as far as is known what that reads. Asks no database. */
-    Treatment treatment(Read read) {
-        long now = System.nanoTime();
-        return wishes.asFarAsIsKnown(read, session.schema().proof(read, now, privilegeAge), now);
-    }
-
     /**
      * Returns the rows of a query.
      *
@@ -110,12 +104,9 @@ final class Queries {
             return bypass(read, reason, live);
         }
         return transaction.mayServe(readSet.tables())
-                ? throughCache(reads, new Admitted(read, proof, treatment, start), asker, mayWait, live)
+                ? throughCache(reads, read, proof, treatment, start, asker, mayWait, live)
                 : bypass(read, BypassReason.TRANSACTION_HAS_WRITTEN, live);
     }
-
-    /** A query of which nothing speaks against looking for its answer. */
-    private record Admitted(Read read, ReadProof proof, Treatment treatment, Moment start) {}
 
     private @Nullable BypassReason whyNot(Read read, Asker asker, long now) throws SQLException {
         if (reads == null) {
@@ -126,11 +117,17 @@ final class Queries {
                 : BypassReason.CACHING_OFF;
     }
 
+    /** Parameters and no record of them: nothing is made for a hit that it can do without. */
     private @Nullable ResultSet throughCache(
-            ReadPath path, Admitted query, Asker asker, boolean mayWait, SqlCall<@Nullable ResultSet> live)
+            ReadPath path,
+            Read read,
+            ReadProof proof,
+            Treatment treatment,
+            Moment start,
+            Asker asker,
+            boolean mayWait,
+            SqlCall<@Nullable ResultSet> live)
             throws SQLException {
-        Read read = query.read();
-        ReadProof proof = query.proof();
         NextExecution next = path.replay().nextExecution(asker.driverStatement());
         AnswerForm form = next == null ? null : asker.settings().form(asker.driverStatement(), next.form());
         if (next == null || form == null) {
@@ -151,10 +148,9 @@ final class Queries {
                 question,
                 next.form(),
                 asker.driverStatement(),
-                query.start(),
-                query.treatment(),
-                session.maximumAgeNanos(query.treatment()),
-                null);
+                start,
+                treatment,
+                session.maximumAgeNanos(treatment));
         Lookup.Hit hit = next.replaceable() ? path.find(asked) : null;
         if (hit != null && wishes.wantsToCheck()) {
             return path.checked(asked, hit, live);

@@ -95,7 +95,6 @@ public final class ReadPath {
      * @param start taken before anything else about the query was looked at
      * @param treatment what the user wants for it
      * @param maximumAgeNanos age after which an answer is not good enough
-     * @param kept the answer that would be served, if the database's is only to be compared with it
      */
     record Asked(
             Read read,
@@ -105,13 +104,7 @@ public final class ReadPath {
             Statement statement,
             Moment start,
             Treatment treatment,
-            long maximumAgeNanos,
-            Lookup.@Nullable Hit kept) {
-        /** The same, to be compared with what would be served. */
-        Asked checking(Lookup.Hit hit) {
-            return new Asked(read, proof, question, form, statement, start, treatment, maximumAgeNanos, hit);
-        }
-
+            long maximumAgeNanos) {
         /** Returns what counts what becomes of it. */
         TextFigures text() {
             return proof.text();
@@ -161,7 +154,7 @@ public final class ReadPath {
     /** Asks the database though there is an answer, and compares both. */
     @Nullable
     ResultSet checked(Asked asked, Lookup.Hit hit, SqlCall<@Nullable ResultSet> live) throws SQLException {
-        return asked(asked.checking(hit), Turn.NONE, live);
+        return asked(asked, Turn.NONE, hit, live);
     }
 
     /**
@@ -193,7 +186,7 @@ public final class ReadPath {
     ResultSet fetched(Asked asked, boolean replaceable, @Nullable Pauses pauses, SqlCall<@Nullable ResultSet> live)
             throws SQLException {
         if (!replaceable) {
-            return asked(asked, Turn.NONE, live);
+            return asked(asked, Turn.NONE, null, live);
         }
         SharedTurns.Finding finding = find(asked, pauses);
         try {
@@ -203,7 +196,7 @@ public final class ReadPath {
             }
             ResultSet opened = hit == null ? null : open(asked, (CapturedRows) hit.answer());
             if (opened == null) {
-                return asked(asked, finding.turn(), live);
+                return asked(asked, finding.turn(), null, live);
             }
             asked.text().sharedHit();
             return opened;
@@ -225,8 +218,11 @@ public final class ReadPath {
      * Asks the database, and keeps the answer if nothing changed meanwhile. Returns the driver's own ResultSet.
      *
      * @param turn among the processes that ask the same, until the answer is where they find it
+     * @param unserved the answer that would have been served, to be compared with the database's; null if there is none
      */
-    private @Nullable ResultSet asked(Asked asked, Turn turn, SqlCall<@Nullable ResultSet> live) throws SQLException {
+    private @Nullable ResultSet asked(
+            Asked asked, Turn turn, Lookup.@Nullable Hit unserved, SqlCall<@Nullable ResultSet> live)
+            throws SQLException {
         boolean begins = transaction.status() == TransactionStatus.IDLE;
         transaction.statementStarts();
         statementStarts();
@@ -242,7 +238,8 @@ public final class ReadPath {
                 turn,
                 asked.proof().reads().tables(),
                 dependencies,
-                asked.start().nanos());
+                asked.start().nanos(),
+                unserved);
         long sentAt = System.nanoTime();
         SqlCall<@Nullable ResultSet> sent =
                 () -> transaction.reading(() -> transaction.snapshot().sent(live));
@@ -301,16 +298,14 @@ public final class ReadPath {
             return notKept(asked, result);
         }
         Dependencies all = database.clocks().dependenciesOn(reads.tables());
-        return kept(
-                asked,
-                result,
-                new Pending(pending.stamp(), pending.place(), pending.turn(), reads.tables(), all, pending.takenAt()));
+        return kept(asked, result, pending.dependingOn(reads.tables(), all));
     }
 
     /**
      * What is known before the rows are.
      *
      * @param place what the stamp is for other processes; null if they are not to have the answer
+     * @param unserved the answer that would have been served; null if there is none
      */
     private record Pending(
             Stamp stamp,
@@ -318,7 +313,13 @@ public final class ReadPath {
             Turn turn,
             Set<TableName> tables,
             Dependencies dependencies,
-            long takenAt) {}
+            long takenAt,
+            Lookup.@Nullable Hit unserved) {
+        /** The same, of a query that was seen to read other tables. */
+        Pending dependingOn(Set<TableName> others, Dependencies all) {
+            return new Pending(stamp, place, turn, others, all, takenAt, unserved);
+        }
+    }
 
     private void keep(Asked asked, ResultSet result, Pending pending) {
         // Another thread may have written on this connection, and may not commit.
@@ -344,9 +345,9 @@ public final class ReadPath {
             }
             CapturedRows rows = captured.get();
             seen(asked, rows);
-            Lookup.Hit kept = asked.kept();
-            if (kept != null) {
-                ShadowCheck.judge(asked, kept, rows, database.clocks().now());
+            Lookup.Hit unserved = pending.unserved();
+            if (unserved != null) {
+                ShadowCheck.judge(asked, unserved, rows, database.clocks().now());
             }
             if (asked.treatment().memory()) {
                 Lookup.Hit hit = new Lookup.Hit(rows, pending.stamp(), pending.dependencies(), pending.takenAt());

@@ -7,7 +7,6 @@ import io.larder.jdbc.cache.Session;
 import io.larder.jdbc.cache.SqlCall;
 import io.larder.jdbc.config.CacheMode;
 import io.larder.jdbc.database.Replay;
-import io.larder.jdbc.rules.Treatment;
 import io.larder.jdbc.transaction.TransactionByText;
 import io.larder.jdbc.transaction.TransactionScope;
 import io.larder.sql.BypassReason;
@@ -93,11 +92,6 @@ public final class StatementRunner {
     /** Returns what the user wants for the queries of this connection. */
     public Wishes wishes() {
         return wishes;
-    }
-
-    /** Returns what the user wants for a query, as far as is known what that reads. Asks no database. */
-    public Treatment treatment(Read read) {
-        return queries.treatment(read);
     }
 
     /** Returns what is known of a text: that it may do anything, if the session reads it by rules of its own. */

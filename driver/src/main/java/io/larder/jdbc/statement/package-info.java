@@ -1,8 +1,9 @@
 /**
- * Where does an answer come from? {@code StatementRunner} decides, of {@code Queries} by what
- * {@code Admission} says and the user {@code Wishes}; {@code ReadPath} looks into the cache and keeps what is missing,
- * {@code SharedReads} does so among processes. {@code ShadowCheck} compares what was kept with what the database says, and
- * {@code DryRun} only counts what would be.
+ * Where does an answer come from? {@code StatementRunner} decides; for queries, {@code Queries} does so by what
+ * {@code Admission} says and the user {@code Wishes}. {@code ReadPath} looks into the cache and keeps what is missing,
+ * {@code SharedReads} does so among processes; {@code EarlyRefresh} asks anew what will soon be too old. {@code ShadowCheck}
+ * compares what was kept with what the database says, {@code DryRun} only counts what would be, and {@code Forecasts} say what
+ * would become of a statement.
  *
  * <p>A statement is asked with {@code BoundParameters} and {@code StatementSettings}, which make its {@code AnswerForm}.
  * {@code ObservedReads} runs a query so that its locks are seen, {@code RowsOfTables} says whether a row proves that a table was

@@ -119,6 +119,15 @@ final class RuleBookTest {
     }
 
     @Test
+    void aBoundOfTheAgeMakesNoAnswerLiveLonger() throws Exception {
+        Rules rules = rules("larder.rule.a.table=item\nlarder.rule.a.maxAge=2m");
+
+        assertThat(treatment(rules).ageNanos(600 * SECOND)).isEqualTo(120 * SECOND);
+        assertThat(treatment(rules).ageNanos(60 * SECOND)).isEqualTo(60 * SECOND);
+        assertThat(treatment(rules, "q", "ttl=1h").ageNanos(60 * SECOND)).isEqualTo(120 * SECOND);
+    }
+
+    @Test
     void aCommentDoesNotUndoANever() throws Exception {
         Rules rules = rules("larder.rule.a.table=item\nlarder.rule.a.ttl=never");
 
