@@ -22,7 +22,7 @@ class DriverOptionTest {
     void everyOptionButTheFileIsAComponentOfTheConfiguration() {
         List<String> components = Arrays.stream(DriverConfig.class.getRecordComponents())
                 .map(RecordComponent::getName)
-                .filter(name -> !name.equals("rules"))
+                .filter(name -> !name.equals("rules") && !name.equals("table"))
                 .map(DriverOption.PREFIX::concat)
                 .toList();
 
@@ -130,6 +130,8 @@ class DriverOptionTest {
                         "1s",
                         "off",
                         "0%",
+                        "true",
+                        "*",
                         null);
         assertThat(infos[0].choices).containsExactly("cache", "observe", "off");
         assertThat(infos[0].description)
