@@ -1,17 +1,10 @@
 package io.larder.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
@@ -58,37 +51,6 @@ final class MonitoringFilesTest {
             }
         });
         assertThat(panels.stream().map(panel -> ((Map<?, ?>) panel).get("id"))).doesNotHaveDuplicates();
-    }
-
-    /** Where there is a promtool: on the path, or named by LARDER_TEST_PROMTOOL. */
-    @Test
-    void prometheusTakesTheAlertsAndTheyFireWhenTheyShould() throws IOException, InterruptedException {
-        Optional<String> promtool = promtool();
-        assumeTrue(promtool.isPresent(), "no promtool here");
-
-        run(promtool.get(), "check", "rules", "alerts.yml");
-        run(promtool.get(), "test", "rules", "alerts.test.yml");
-    }
-
-    private static void run(String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command)
-                .directory(FOLDER.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-    }
-
-    private static Optional<String> promtool() {
-        String named = System.getenv("LARDER_TEST_PROMTOOL");
-        String path = String.valueOf(System.getenv("PATH"));
-        return named != null
-                ? Optional.of(named)
-                : Stream.of(path.split(Pattern.quote(File.pathSeparator)))
-                        .map(folder -> new File(folder, "promtool"))
-                        .filter(File::canExecute)
-                        .map(File::getPath)
-                        .findFirst();
     }
 
     private static boolean hasItsParentheses(String expression) {
