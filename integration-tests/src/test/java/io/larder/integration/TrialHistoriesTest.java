@@ -88,11 +88,14 @@ final class TrialHistoriesTest extends Histories {
         carol.connection.setAutoCommit(true);
         carol.ask("/* larder: off */ " + ITEMS);
         carol.ask("select id, current_timestamp from item");
+        carol.ask("select item, current_timestamp from stock");
 
         assertThat(trials(carol).observedHits()).isZero();
         assertThat(bypassed(carol, BypassReason.TRANSACTION_HAS_WRITTEN)).isEqualTo(1);
         assertThat(bypassed(carol, BypassReason.NOT_WANTED)).isEqualTo(1);
-        assertThat(bypassed(carol, BypassReason.VOLATILE_FUNCTION)).isEqualTo(1);
+        assertThat(bypassed(carol, BypassReason.VOLATILE_FUNCTION)).isEqualTo(2);
+        assertThat(Told.row(carol, "show larder tables", "table", "stock"::equals))
+                .containsEntry("bypasses", "1");
     }
 
     @Test
