@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.larder.jdbc.api.CacheStatistics;
 import io.larder.jdbc.api.LarderConnection;
+import io.larder.sql.BypassReason;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -96,6 +97,11 @@ final class Client implements AutoCloseable {
 
     CacheStatistics cache() throws SQLException {
         return connection.unwrap(LarderConnection.class).statistics();
+    }
+
+    /** Returns how many queries of its database were answered without looking for an answer for this reason. */
+    long bypassed(BypassReason reason) throws SQLException {
+        return cache().bypasses().getOrDefault(reason, 0L);
     }
 
     @Override

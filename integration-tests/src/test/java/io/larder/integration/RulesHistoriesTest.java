@@ -43,10 +43,6 @@ final class RulesHistoriesTest extends Histories {
         return client("larder.config", write(rules).toString().replace("\\", "/"));
     }
 
-    private static long bypassed(Client client, BypassReason reason) throws SQLException {
-        return client.cache().bypasses().getOrDefault(reason, 0L);
-    }
-
     /** Asks until the answer is the database's. */
     private void becomesTrue(Client client, String sql) throws Exception {
         Meanwhile.until("the answer is the database's", () -> client.ask(sql).equals(truth.ask(ITEMS)));
@@ -60,7 +56,7 @@ final class RulesHistoriesTest extends Histories {
         carol.answered(ITEMS);
         carol.answered(ITEMS);
         carol.answered("select name from fruit where id = 1");
-        assertThat(bypassed(carol, BypassReason.NOT_WANTED)).isEqualTo(3);
+        assertThat(carol.bypassed(BypassReason.NOT_WANTED)).isEqualTo(3);
         alice.served(ITEMS);
     }
 
@@ -116,7 +112,7 @@ final class RulesHistoriesTest extends Histories {
         alice.answered(ITEMS);
         alice.served(ITEMS);
         alice.answered(off);
-        assertThat(bypassed(alice, BypassReason.NOT_WANTED)).isEqualTo(2);
+        assertThat(alice.bypassed(BypassReason.NOT_WANTED)).isEqualTo(2);
     }
 
     @Test
