@@ -2,6 +2,7 @@ package io.larder.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.List;
 
 /** Keeps answers in memory, within a budget of bytes; which ones is Caffeine's choice (W-TinyLFU). Thread-safe. */
 public final class AnswerCache {
@@ -36,6 +37,11 @@ public final class AnswerCache {
         answers.asMap().remove(question, hit);
     }
 
+    /** Returns the questions that have an answer, outdated ones that nobody touched included; in no order. */
+    public List<Question> questions() {
+        return List.copyOf(answers.asMap().keySet());
+    }
+
     /** Drops all answers. */
     public void clear() {
         answers.invalidateAll();
@@ -45,6 +51,11 @@ public final class AnswerCache {
     public long size() {
         answers.cleanUp();
         return answers.estimatedSize();
+    }
+
+    /** Returns the bytes that may be in use. */
+    public long maximumBytes() {
+        return answers.policy().eviction().orElseThrow().getMaximum();
     }
 
     /** Returns the bytes in use, to within a few percent. */

@@ -6,11 +6,13 @@ import io.larder.jdbc.config.DriverOption;
 import io.larder.jdbc.config.LarderUrl;
 import io.larder.jdbc.config.ResolvedConfig;
 import io.larder.jdbc.connection.ConnectionOpener;
+import io.larder.jdbc.warmup.WarmUps;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -39,7 +41,21 @@ public final class LarderDriver implements Driver {
         }
         ResolvedConfig resolved = DriverConfig.resolve(url, info == null ? new Properties() : info);
         Driver driver = DriverLookup.driverFor(resolved.driverUrl());
-        Connection fresh = driver.connect(resolved.driverUrl(), resolved.driverProperties());
+        Connection connection = connect(driver, resolved, resolved.driverProperties());
+        if (connection != null && resolved.config().warmUp().isWanted()) {
+            // The caller may change what he has given.
+            Properties properties = (Properties) resolved.driverProperties().clone();
+            WarmUps.opened(
+                    connection,
+                    resolved.config(),
+                    () -> Objects.requireNonNull(connect(driver, resolved, (Properties) properties.clone())));
+        }
+        return connection;
+    }
+
+    private static @Nullable Connection connect(Driver driver, ResolvedConfig resolved, Properties properties)
+            throws SQLException {
+        Connection fresh = driver.connect(resolved.driverUrl(), properties);
         return fresh == null ? null : ConnectionOpener.open(fresh, resolved.config());
     }
 

@@ -162,7 +162,7 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource({"connection, 0", "statement, 1", "transaction, 2", "cache, 3", "database, 4"})
     void aFloorOfTheDriverKnowsThoseBelowOnly(String name, int above) {
-        List<String> higher = new ArrayList<>(List.of("io.larder.jdbc"));
+        List<String> higher = new ArrayList<>(List.of("io.larder.jdbc", "io.larder.jdbc.warmup"));
         Stream.of("connection", "statement", "transaction", "cache")
                 .limit(above)
                 .forEach(floor -> higher.add("io.larder.jdbc." + floor));
@@ -173,6 +173,17 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(higher.toArray(String[]::new))
                 .because("who changes a floor need only look at those that stand on it"));
+    }
+
+    @Test
+    void aWarmUpIsStartedByTheDoorsAndKnowsNone() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.larder.jdbc.warmup")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.larder.jdbc", "io.larder.jdbc.transaction", "io.larder.jdbc.postgres")
+                .because("it asks as an application does, by a way to connect that it is given"));
     }
 
     @Test

@@ -53,6 +53,7 @@ public final class TextFigures {
     public void sharedHit() {
         sharedHits.increment();
         all.sharedHit();
+        Watched.told(Watched.Outcome.FOUND_IN_REDIS);
     }
 
     /** The query could have been answered from the cache, and was not. */
@@ -65,6 +66,7 @@ public final class TextFigures {
     public void stored(int rows, long bytes) {
         stores.increment();
         all.stored();
+        Watched.told(Watched.Outcome.STORED);
         lastRows = rows;
         lastBytes = bytes;
     }
@@ -73,18 +75,21 @@ public final class TextFigures {
     public void raceLost() {
         racesLost.increment();
         all.raceLost();
+        Watched.told(Watched.Outcome.RACE_LOST);
     }
 
     /** An answer was not kept because of what it is. */
     public void notKept() {
         notKept.increment();
         all.notKept();
+        Watched.told(Watched.Outcome.NOT_KEPT);
     }
 
     /** The database was asked without looking for an answer. */
     public void bypassed(BypassReason reason) {
         bypasses.computeIfAbsent(reason, unseen -> new LongAdder()).increment();
         all.bypassed(reason);
+        Watched.bypassed(reason);
     }
 
     /** The database has taken so long for it. */

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param functions last parts of names, in lower case
  * @param standby empty if standbys are always asked
  * @param redis an address, or {@code file:} and a path; empty if this process agrees with no other
+ * @param warm a path, or {@code classpath:} and a name; empty if nothing is warmed up
+ * @param warmRate statements in a second
+ * @param warmRecord a path; empty if no script is written
  */
 public record DriverConfig(
         CacheMode mode,
@@ -43,9 +46,18 @@ public record DriverConfig(
         Duration redisPatience,
         Duration redisConnectTimeout,
         Duration redisTimeout,
-        Optional<EncryptionKeys> encryptionKey) {
+        Optional<EncryptionKeys> encryptionKey,
+        Optional<String> warm,
+        int warmParallel,
+        int warmRate,
+        Optional<String> warmRecord) {
     public DriverConfig {
         functions = Set.copyOf(functions);
+    }
+
+    /** Returns what is to be in memory before anybody asks. */
+    public WarmUpOptions warmUp() {
+        return new WarmUpOptions(warm, warmParallel, warmRate, warmRecord);
     }
 
     /** Without the password of Redis, and without keys. */
@@ -59,7 +71,8 @@ public record DriverConfig(
                 + orphanHold
                 + ", redis=" + address + ", consistency=" + consistency + ", writeWithoutHub=" + writeWithoutHub
                 + ", redisPatience=" + redisPatience + ", redisConnectTimeout=" + redisConnectTimeout
-                + ", redisTimeout=" + redisTimeout + ", encryptionKey=" + key + "]";
+                + ", redisTimeout=" + redisTimeout + ", encryptionKey=" + key + ", warm=" + warm + ", warmParallel="
+                + warmParallel + ", warmRate=" + warmRate + ", warmRecord=" + warmRecord + "]";
     }
 
     /**
@@ -103,6 +116,10 @@ public record DriverConfig(
                 found.value(DriverOption.REDIS_PATIENCE),
                 found.value(DriverOption.REDIS_CONNECT_TIMEOUT),
                 found.value(DriverOption.REDIS_TIMEOUT),
-                found.value(DriverOption.ENCRYPTION_KEY));
+                found.value(DriverOption.ENCRYPTION_KEY),
+                found.value(DriverOption.WARM),
+                found.value(DriverOption.WARM_PARALLEL),
+                found.value(DriverOption.WARM_RATE),
+                found.value(DriverOption.WARM_RECORD));
     }
 }

@@ -128,6 +128,10 @@ class DriverOptionTest {
                         "1s",
                         "1s",
                         "off",
+                        "off",
+                        "2",
+                        "200",
+                        "off",
                         null);
         assertThat(infos[0].choices).containsExactly("cache", "off");
         assertThat(infos[0].description).startsWith("Whether answers are kept").endsWith("Give cache or off.");

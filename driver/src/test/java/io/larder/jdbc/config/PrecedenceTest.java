@@ -83,6 +83,10 @@ class PrecedenceTest {
                         Duration.ofMillis(50),
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(1),
+                        Optional.empty(),
+                        Optional.empty(),
+                        2,
+                        200,
                         Optional.empty()));
         assertThat(resolved.driverUrl()).isEqualTo("jdbc:h2:mem:x");
     }
@@ -107,6 +111,10 @@ class PrecedenceTest {
                 Duration.ofMillis(50),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
+                Optional.empty(),
+                Optional.empty(),
+                2,
+                200,
                 Optional.empty());
 
         assertThat(new Surroundings(empty)
