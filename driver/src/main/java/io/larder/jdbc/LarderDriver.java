@@ -42,9 +42,11 @@ public final class LarderDriver implements Driver {
         ResolvedConfig resolved = DriverConfig.resolve(url, info == null ? new Properties() : info);
         Driver driver = DriverLookup.driverFor(resolved.driverUrl());
         Connection connection = connect(driver, resolved, resolved.driverProperties());
-        if (connection != null && resolved.config().warmUp().isWanted()) {
+        if (connection != null) {
             // The caller may change what he has given.
-            Properties properties = (Properties) resolved.driverProperties().clone();
+            Properties properties = resolved.config().warmUp().isWanted()
+                    ? (Properties) resolved.driverProperties().clone()
+                    : new Properties();
             WarmUps.opened(
                     connection,
                     resolved.config(),

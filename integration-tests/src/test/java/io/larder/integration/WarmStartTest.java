@@ -6,6 +6,7 @@ import io.larder.jdbc.LarderDataSource;
 import io.larder.jdbc.cache.CachedDatabase;
 import io.larder.jdbc.connection.LeadsToDatabase;
 import io.larder.jdbc.warmup.Recording;
+import io.larder.jdbc.warmup.WarmProgress;
 import io.larder.jdbc.warmup.WarmReport;
 import io.larder.jdbc.warmup.WarmUps;
 import java.io.IOException;
@@ -113,7 +114,7 @@ class WarmStartTest extends Histories {
                                 .toString(),
                         1,
                         10_000,
-                        line -> {});
+                        WarmProgress.NONE);
                 assertThat(report.stopped()).contains("larder.memory is almost full");
                 assertThat(report.loaded()).isGreaterThan(10).isLessThan(60L * forms());
                 assertThat(application.cache().entries()).isGreaterThanOrEqualTo(report.loaded());
@@ -142,7 +143,7 @@ class WarmStartTest extends Histories {
                 script(recording.script()).toString(),
                 2,
                 10_000,
-                line -> {});
+                WarmProgress.NONE);
         assertThat(report.troubles()).as(recording.script()).isEmpty();
         assertThat(report.loaded()).isEqualTo(5L * forms());
 

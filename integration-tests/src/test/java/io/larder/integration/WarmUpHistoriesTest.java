@@ -2,6 +2,7 @@ package io.larder.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.larder.jdbc.warmup.WarmProgress;
 import io.larder.jdbc.warmup.WarmReport;
 import io.larder.jdbc.warmup.WarmUps;
 import io.larder.sql.BypassReason;
@@ -39,7 +40,11 @@ class WarmUpHistoriesTest extends Histories {
 
     private WarmReport warm(String script) throws SQLException, IOException {
         return WarmUps.run(
-                () -> DriverManager.getConnection(larderUrl()), script(script).toString(), 2, 10_000, line -> {});
+                () -> DriverManager.getConnection(larderUrl()),
+                script(script).toString(),
+                2,
+                10_000,
+                WarmProgress.NONE);
     }
 
     /** In how many forms the driver hands over one answer. */

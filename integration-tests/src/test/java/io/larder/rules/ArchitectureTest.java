@@ -43,7 +43,8 @@ class ArchitectureTest {
     private static final String CHANGES = "io\\.larder\\.sql\\.(Change|TableChange|TableName)(\\$.*)?";
     private static final String CACHE = "io.larder.cache..";
     private static final String DRIVER = "io.larder.jdbc..";
-    private static final String[] PUBLISHED = {SQL, INVALIDATION, CACHE, DRIVER};
+    private static final String COMMANDS = "io.larder.cli..";
+    private static final String[] PUBLISHED = {SQL, INVALIDATION, CACHE, DRIVER, COMMANDS};
     private static final String[] JDBC = {"java.sql..", "javax.sql.."};
 
     private static final DescribedPredicate<JavaClass> INPUT_AND_OUTPUT = resideInAnyPackage(
@@ -184,6 +185,17 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.larder.jdbc", "io.larder.jdbc.transaction", "io.larder.jdbc.postgres")
                 .because("it asks as an application does, by a way to connect that it is given"));
+    }
+
+    @Test
+    void theCommandLineIsNeededByNobody() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage(SQL, INVALIDATION, CACHE, DRIVER)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(COMMANDS, "picocli..")
+                .because("what an operator types is no part of an application, whose class path has no picocli"));
     }
 
     @Test

@@ -54,6 +54,7 @@ sealed interface ParameterForm {
     }
 
     /** One of the setters that are named after a type. */
+    @SuppressWarnings("NullAway") // Setters of objects take null, the others are given none.
     enum BySetter implements ParameterForm {
         BOOLEAN(ValueKind.BOOLEAN, "Boolean", (s, i, v) -> s.setBoolean(i, (Boolean) v)),
         TINYINT(ValueKind.BYTE, "Byte", (s, i, v) -> s.setByte(i, (Byte) v)),
@@ -75,7 +76,6 @@ sealed interface ParameterForm {
 
         @FunctionalInterface
         private interface Call {
-            @SuppressWarnings("NullAway") // Setters of objects take null, the others are given none.
             void run(PreparedStatement statement, int index, @Nullable Object value) throws SQLException;
         }
 

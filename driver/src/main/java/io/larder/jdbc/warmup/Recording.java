@@ -16,7 +16,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +32,9 @@ public record Recording(String script, int questions) {
     /** A question, whoever has asked it and in whatever form the driver hands over its answer. */
     private record Asked(String text, int maxRows, List<Parameter> parameters) {}
 
+    /** The questions of one text. */
+    private record Text(TextFigures.Snapshot figures, List<Asked> asked) {}
+
     /** A question as it is written. */
     private record Written(Asked asked, String sql, TextFigures.Snapshot figures) {}
 
@@ -44,29 +46,38 @@ public record Recording(String script, int questions) {
     public static Recording of(CachedDatabase database, int limit) {
         Dialect dialect = database.support().dialect();
         StatementPlanner planner = database.planner(Set.of());
-        Map<String, TextFigures.Snapshot> figures = new HashMap<>();
-        database.texts().snapshots().forEach(snapshot -> figures.put(snapshot.template(), snapshot));
-        Map<String, List<Asked>> byText = new LinkedHashMap<>();
+        List<Written> written = new ArrayList<>();
+        for (Text text : texts(database, planner)) {
+            for (Asked asked : text.asked()) {
+                if (written.size() < limit) {
+                    written(asked, dialect, planner, text.figures()).ifPresent(written::add);
+                }
+            }
+        }
+        return new Recording(text(written), written.size());
+    }
+
+    /** Returns the texts that had a hit, dearest first: by what a question of them has saved. */
+    private static List<Text> texts(CachedDatabase database, StatementPlanner planner) {
+        Map<String, List<Asked>> byTemplate = new HashMap<>();
         database.answers().questions().stream()
                 .map(Recording::asked)
                 .flatMap(Optional::stream)
                 .distinct()
                 .forEach(asked -> template(planner, asked.text())
-                        .ifPresent(template -> byText.computeIfAbsent(template, unseen -> new ArrayList<>())
+                        .ifPresent(template -> byTemplate
+                                .computeIfAbsent(template, unseen -> new ArrayList<>())
                                 .add(asked)));
-        List<Written> written = new ArrayList<>();
-        byText.entrySet().stream()
-                .filter(entry -> figures.containsKey(entry.getKey())
-                        && figures.get(entry.getKey()).hits() > 0)
-                .sorted(Comparator.comparingLong(
-                        entry -> -figures.get(entry.getKey()).savedNanos()
-                                / entry.getValue().size()))
-                .forEach(entry -> entry.getValue().stream()
-                        .limit(limit - written.size())
-                        .map(asked -> written(asked, dialect, planner, figures.get(entry.getKey())))
-                        .flatMap(Optional::stream)
-                        .forEach(written::add));
-        return new Recording(text(written), written.size());
+        List<Text> texts = new ArrayList<>();
+        for (TextFigures.Snapshot figures : database.texts().snapshots()) {
+            List<Asked> asked = byTemplate.get(figures.template());
+            if (asked != null && figures.hits() > 0) {
+                texts.add(new Text(figures, asked));
+            }
+        }
+        texts.sort(Comparator.comparingLong(
+                text -> -text.figures().savedNanos() / text.asked().size()));
+        return texts;
     }
 
     private static Optional<Asked> asked(Question question) {

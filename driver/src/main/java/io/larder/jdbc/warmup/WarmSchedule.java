@@ -58,7 +58,7 @@ final class WarmSchedule implements Runnable {
             connections.open(options.parallel());
             Stopping stopping =
                     new Stopping(connections.database(), connections.all().size());
-            WarmUp warmUp = new WarmUp(script, connections, options.rate(), stopping, line -> {});
+            WarmUp warmUp = new WarmUp(script, connections, options.rate(), stopping, WarmProgress.NONE);
             WarmUps.done(database, warmUp.run(statements));
         } finally {
             turn.end();

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Consumer;
 
 /** One run of a script. Used by one thread. */
 final class WarmUp {
@@ -21,21 +20,18 @@ final class WarmUp {
     private final CachedDatabase database;
     private final Pace pace;
     private final Stopping stopping;
-    private final Consumer<WarmReport.Line> progress;
+    private final WarmProgress progress;
     private final List<WarmReport.Line> lines = new ArrayList<>();
     private final List<WarmReport.Trouble> troubles = new ArrayList<>();
+    private int done;
+    private int all;
 
     /**
      * @param rate statements in a second
      * @param stopping when it ends before its end
      * @param progress is told of each statement that was done
      */
-    WarmUp(
-            WarmScript script,
-            WarmConnections connections,
-            int rate,
-            Stopping stopping,
-            Consumer<WarmReport.Line> progress) {
+    WarmUp(WarmScript script, WarmConnections connections, int rate, Stopping stopping, WarmProgress progress) {
         this.script = script;
         this.connections = connections;
         this.database = connections.database();
@@ -48,7 +44,9 @@ final class WarmUp {
     WarmReport run(List<WarmScript.Statement> statements) {
         long start = System.nanoTime();
         script.trouble().forEach(trouble -> troubles.add(new WarmReport.Trouble(trouble.line(), trouble.message())));
+        all = statements.size();
         for (WarmScript.Statement statement : statements) {
+            done++;
             if (stopping.now()) {
                 break;
             }
@@ -112,7 +110,7 @@ final class WarmUp {
 
     private void add(WarmReport.Line line) {
         lines.add(line);
-        progress.accept(line);
+        progress.done(line, done, all);
     }
 
     private void runOnAll(String sql) throws SQLException {

@@ -14,10 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.Consumer;
+import javax.management.JMException;
 
 /** Starts warm-ups, and remembers what came of them. Thread-safe. */
 public final class WarmUps {
+    private static final Set<CachedDatabase> SEEN = ConcurrentHashMap.newKeySet();
     private static final Set<Job> STARTED = ConcurrentHashMap.newKeySet();
     private static final ConcurrentMap<CachedDatabase, WarmReport> REPORTS = new ConcurrentHashMap<>();
 
@@ -33,19 +34,21 @@ public final class WarmUps {
      * @param source opens another one like it
      */
     public static void opened(Connection connection, DriverConfig config, ConnectionSource source) {
-        WarmUpOptions options = config.warmUp();
-        if (!options.isWanted() || config.mode() == CacheMode.OFF) {
-            return;
-        }
         try {
             if (!connection.isWrapperFor(LeadsToDatabase.class)) {
                 return;
             }
             CachedDatabase database = connection.unwrap(LeadsToDatabase.class).database();
-            if (database.isPlaced()) {
-                start(database, options, source);
+            if (!database.isPlaced()) {
+                return;
             }
-        } catch (SQLException | RuntimeException | LinkageError | OutOfMemoryError trouble) {
+            if (SEEN.add(database)) {
+                WarmUpBean.register(database);
+            }
+            if (config.warmUp().isWanted() && config.mode() != CacheMode.OFF) {
+                start(database, config.warmUp(), source);
+            }
+        } catch (SQLException | JMException | RuntimeException | LinkageError | OutOfMemoryError trouble) {
             Events.once(Events.Event.WARM_UP_TROUBLE, trouble);
         }
     }
@@ -82,8 +85,7 @@ public final class WarmUps {
      * @throws IOException if the script cannot be read
      * @throws SQLException if the database cannot be reached
      */
-    public static WarmReport run(
-            ConnectionSource source, String place, int parallel, int rate, Consumer<WarmReport.Line> progress)
+    public static WarmReport run(ConnectionSource source, String place, int parallel, int rate, WarmProgress progress)
             throws SQLException, IOException {
         ScriptSource text = ScriptSource.read(place, Thread.currentThread().getContextClassLoader());
         try (WarmConnections connections = new WarmConnections(source)) {
@@ -104,7 +106,7 @@ public final class WarmUps {
 
     /** Runs a script on one session alone, which goes on afterwards: as that session has it, and no other. */
     public static WarmReport run(Connection session, String place, int rate) throws SQLException, IOException {
-        return run(() -> leftOpen(session), place, 1, rate, line -> {});
+        return run(() -> leftOpen(session), place, 1, rate, WarmProgress.NONE);
     }
 
     /** Returns the same session for who closes what he was given. */
