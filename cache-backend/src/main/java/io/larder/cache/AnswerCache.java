@@ -3,6 +3,7 @@ package io.larder.cache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
+import java.util.Map;
 
 /** Keeps answers in memory, within a budget of bytes; which ones is Caffeine's choice (W-TinyLFU). Thread-safe. */
 public final class AnswerCache {
@@ -42,6 +43,19 @@ public final class AnswerCache {
         return List.copyOf(answers.asMap().keySet());
     }
 
+    /** Returns what is kept for a text in sessions of a kind, whatever its parameters. Looks at all answers: for people. */
+    public List<Lookup.Hit> about(SessionKey session, String text) {
+        return answers.asMap().entrySet().stream()
+                .filter(entry -> entry.getKey().isAbout(session, text))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** Returns the bytes that may be in use. */
+    public long maximumBytes() {
+        return answers.policy().eviction().orElseThrow().getMaximum();
+    }
+
     /** Drops all answers. */
     public void clear() {
         answers.invalidateAll();
@@ -51,11 +65,6 @@ public final class AnswerCache {
     public long size() {
         answers.cleanUp();
         return answers.estimatedSize();
-    }
-
-    /** Returns the bytes that may be in use. */
-    public long maximumBytes() {
-        return answers.policy().eviction().orElseThrow().getMaximum();
     }
 
     /** Returns the bytes in use, to within a few percent. */

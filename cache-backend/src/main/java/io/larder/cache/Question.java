@@ -75,6 +75,10 @@ public final class Question {
         return List.of(parameters);
     }
 
+    boolean isAbout(SessionKey otherSession, String otherText) {
+        return text.equals(otherText) && session.equals(otherSession);
+    }
+
     /** Returns whether one of the parameters is such. */
     public boolean anyParameter(Predicate<Parameter> condition) {
         for (Parameter parameter : parameters) {

@@ -34,6 +34,7 @@ final class Beans implements AutoCloseable {
     }
 
     /** @param address {@code host:port}, or a service URL; {@code here} for this process */
+    @SuppressWarnings("BanJNDI") // Who types it trusts the process that he asks.
     static Beans of(String address) throws IOException {
         if (address.equals(HERE)) {
             return new Beans(null, ManagementFactory.getPlatformMBeanServer());

@@ -1,10 +1,8 @@
 package io.larder.jdbc;
 
-import io.larder.jdbc.config.DriverConfig;
 import io.larder.jdbc.connection.CachingConnectionBuilder;
-import io.larder.jdbc.connection.ConnectionOpener;
 import io.larder.jdbc.warmup.ConnectionSource;
-import io.larder.jdbc.warmup.WarmUps;
+import io.larder.jdbc.warmup.WarmDoor;
 import java.sql.Connection;
 import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
@@ -46,11 +44,7 @@ public final class LarderDataSource extends LarderCommonDataSource<DataSource> i
     }
 
     private Connection cached(ConnectionSource bare) throws SQLException {
-        DriverConfig config = config();
-        ConnectionSource source = () -> ConnectionOpener.open(bare.open(), config);
-        Connection connection = source.open();
-        WarmUps.opened(connection, config, source);
-        return connection;
+        return new WarmDoor(config(), bare).open();
     }
 
     private Connection connect(@Nullable String asUser, @Nullable String withPassword) throws SQLException {

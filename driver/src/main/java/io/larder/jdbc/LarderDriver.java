@@ -5,8 +5,8 @@ import io.larder.jdbc.config.DriverConfig;
 import io.larder.jdbc.config.DriverOption;
 import io.larder.jdbc.config.LarderUrl;
 import io.larder.jdbc.config.ResolvedConfig;
-import io.larder.jdbc.connection.ConnectionOpener;
-import io.larder.jdbc.warmup.WarmUps;
+import io.larder.jdbc.warmup.ConnectionSource;
+import io.larder.jdbc.warmup.WarmDoor;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -41,24 +41,15 @@ public final class LarderDriver implements Driver {
         }
         ResolvedConfig resolved = DriverConfig.resolve(url, info == null ? new Properties() : info);
         Driver driver = DriverLookup.driverFor(resolved.driverUrl());
-        Connection connection = connect(driver, resolved, resolved.driverProperties());
-        if (connection != null) {
-            // The caller may change what he has given.
-            Properties properties = resolved.config().warmUp().isWanted()
-                    ? (Properties) resolved.driverProperties().clone()
-                    : new Properties();
-            WarmUps.opened(
-                    connection,
-                    resolved.config(),
-                    () -> Objects.requireNonNull(connect(driver, resolved, (Properties) properties.clone())));
+        Connection fresh = driver.connect(resolved.driverUrl(), resolved.driverProperties());
+        if (fresh == null) {
+            return null;
         }
-        return connection;
-    }
-
-    private static @Nullable Connection connect(Driver driver, ResolvedConfig resolved, Properties properties)
-            throws SQLException {
-        Connection fresh = driver.connect(resolved.driverUrl(), properties);
-        return fresh == null ? null : ConnectionOpener.open(fresh, resolved.config());
+        // The caller may change what he has given.
+        Properties properties = (Properties) resolved.driverProperties().clone();
+        ConnectionSource another =
+                () -> Objects.requireNonNull(driver.connect(resolved.driverUrl(), (Properties) properties.clone()));
+        return new WarmDoor(resolved.config(), another).opened(fresh);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.larder.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.larder.jdbc.LarderDataSource;
 import io.larder.jdbc.cache.CachedDatabase;
@@ -96,6 +98,43 @@ class WarmStartTest extends Histories {
 
     private static CachedDatabase database(Connection connection) throws SQLException {
         return connection.unwrap(LeadsToDatabase.class).database();
+    }
+
+    @Test
+    void aScriptIsRunBySql() throws Exception {
+        String path = script(ITEM_1 + "select nothing from item;\n").toString();
+        assertThat(alice.ask("warm larder from '" + path + "'"))
+                .singleElement(STRING)
+                .startsWith("begun");
+        long end = System.nanoTime() + 30_000_000_000L;
+        List<String> rows = bob.ask("show larder warmup");
+        while (rows.isEmpty() || !rows.get(0).contains("|done|")) {
+            assertThat(System.nanoTime()).as("%s", rows).isLessThan(end);
+            rows = bob.ask("show larder warmup");
+        }
+        assertThat(rows).hasSize(4);
+        assertThat(rows.get(0)).startsWith(path + "|all|0|done|" + forms() + "|0|0|1|");
+        assertThat(rows.get(1)).startsWith(path + "|line 1|1|done|" + forms() + "|0|0|0|");
+        assertThat(rows.get(3)).startsWith(path + "|line 2|2|error|0|0|0|1|");
+        try (PreparedStatement statement = bob.connection.prepareStatement(BY_ID)) {
+            long before = bob.cache().hits();
+            statement.setInt(1, 1);
+            statement.executeQuery().close();
+            assertThat(bob.cache().hits()).isEqualTo(before + 1);
+        }
+        assertThatThrownBy(() -> alice.ask("warm larder from '" + path + "x'"))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("cannot be read");
+    }
+
+    @Test
+    void whatIsLoadedAgainAndAgainIsLoadedThoughItIsThere() throws Exception {
+        Path path = script("-- larder: every=1ms\n" + ITEM_1);
+        for (int i = 0; i < 3; i++) {
+            WarmReport report = WarmUps.run(
+                    () -> DriverManager.getConnection(larderUrl()), path.toString(), 1, 100, WarmProgress.NONE);
+            assertThat(report.loaded()).isEqualTo(forms());
+        }
     }
 
     @Test

@@ -161,10 +161,10 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"connection, 0", "statement, 1", "transaction, 2", "cache, 3", "database, 4"})
+    @CsvSource({"connection, 0", "console, 1", "statement, 2", "transaction, 3", "cache, 4", "database, 5"})
     void aFloorOfTheDriverKnowsThoseBelowOnly(String name, int above) {
         List<String> higher = new ArrayList<>(List.of("io.larder.jdbc", "io.larder.jdbc.warmup"));
-        Stream.of("connection", "statement", "transaction", "cache")
+        Stream.of("connection", "console", "statement", "transaction", "cache")
                 .limit(above)
                 .forEach(floor -> higher.add("io.larder.jdbc." + floor));
         check(noClasses()

@@ -17,6 +17,8 @@ import java.util.function.Predicate;
  */
 final class ReadClosure {
     private final Map<TableName, Relation> relations = new HashMap<>();
+    /** By which of the others a table came in; those that were given are absent. */
+    private final Map<TableName, TableName> reasons = new HashMap<>();
 
     /** @param relation what is known of each name */
     ReadClosure(Collection<TableName> tables, Function<TableName, Relation> relation) {
@@ -26,10 +28,21 @@ final class ReadClosure {
             if (!relations.containsKey(table)) {
                 Relation found = relation.apply(table);
                 relations.put(table, found);
-                open.addAll(found.readWith());
-                found.definitions().forEach(definition -> open.addAll(definition.tables()));
+                found.readWith().forEach(below -> add(below, table, open));
+                found.definitions().forEach(definition -> definition.tables().forEach(read -> add(read, table, open)));
             }
         }
+        reasons.keySet().removeAll(tables);
+    }
+
+    private void add(TableName below, TableName reason, Deque<TableName> open) {
+        open.add(below);
+        reasons.putIfAbsent(below, reason);
+    }
+
+    /** Those that were not given, each with the one because of which it is read. */
+    Map<TableName, TableName> reasons() {
+        return reasons;
     }
 
     /** The tables that were given, and all others that are read with them. */

@@ -73,6 +73,11 @@ public record SchemaModel(
         return new ReadSet(closure.tables(), closure.settings(), whyNotCacheable(read, closure));
     }
 
+    /** Returns the tables that are read when some are, without these, each with the one because of which it is read. */
+    public Map<TableName, TableName> readBecauseOf(Set<TableName> named) {
+        return Map.copyOf(new ReadClosure(named, this::relation).reasons());
+    }
+
     private Optional<BypassReason> whyNotCacheable(StatementPlan.Read read, ReadClosure closure) {
         Optional<BypassReason> ofNames = whyNotCacheable(read.names());
         if (ofNames.isPresent()) {

@@ -7,6 +7,11 @@ final class TableClock {
     private final AtomicInteger announcements = new AtomicInteger();
     private volatile long lastChange;
 
+    /** For people; {@link #lastChange} decides. */
+    private volatile long changes;
+
+    private volatile long changedAtNanos;
+
     /** From now on nobody serves answers about the table. */
     void opens() {
         announcements.incrementAndGet();
@@ -39,5 +44,11 @@ final class TableClock {
 
     private synchronized void advanceTo(long position) {
         lastChange = Math.max(lastChange, position);
+        changes++;
+        changedAtNanos = System.nanoTime();
+    }
+
+    TableActivity activity() {
+        return new TableActivity(changes, changes == 0 ? 0 : System.nanoTime() - changedAtNanos, isChanging());
     }
 }

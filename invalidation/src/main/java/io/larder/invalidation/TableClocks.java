@@ -3,6 +3,8 @@ package io.larder.invalidation;
 import io.larder.sql.Change;
 import io.larder.sql.TableChange;
 import io.larder.sql.TableName;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -73,6 +75,18 @@ public final class TableClocks {
     public boolean everythingOutdatedSince(Stamp stamp) {
         long schemaChanged = schema.lastChange();
         return schemaChanged > stamp.position() && everything.lastChange() >= schemaChanged;
+    }
+
+    /** Returns what is known of the changes of each table that was read or written, in no order. */
+    public Map<TableName, TableActivity> activities() {
+        Map<TableName, TableActivity> known = new HashMap<>();
+        tables.forEach((name, clock) -> known.put(name, clock.activity()));
+        return known;
+    }
+
+    /** Returns what is known of the changes that may have been of any table. */
+    public TableActivity activityOfEverything() {
+        return everything.activity();
     }
 
     long advance() {

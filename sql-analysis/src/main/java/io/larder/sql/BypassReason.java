@@ -3,6 +3,8 @@ package io.larder.sql;
 /** Why a statement was answered by the database and not from the cache. Its names are the labels of metrics and logs. */
 public enum BypassReason {
     CACHING_OFF("caching is switched off"),
+    NOT_WANTED("a rule or a comment in the text says that it is not to be cached"),
+    ANSWERS_DIFFERED("the shadow check found other answers in the database, twice and without a write in between"),
     DATABASE_NOT_SUPPORTED("there is no exact replay for this database or driver version"),
     STATEMENT_NOT_UNDERSTOOD("the statement is not understood, or may have side effects"),
     NOT_A_QUERY("the statement does not read"),

@@ -1,5 +1,6 @@
 package io.larder.sql;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +20,7 @@ public sealed interface StatementPlan {
      * @param tables the tables that are named, without the names of common table expressions
      * @param names functions and operators that are used, to be checked against the database's own definitions
      * @param notCacheable why the answer must not be kept, judged by the text alone; empty if it may be kept
+     * @param hint what its comments say to Larder ({@code larder: …}), for this one text; empty if nothing
      */
     record Read(
             String question,
@@ -26,7 +28,8 @@ public sealed interface StatementPlan {
             int parameterCount,
             Set<TableName> tables,
             UsedNames names,
-            Optional<BypassReason> notCacheable)
+            Optional<BypassReason> notCacheable,
+            String hint)
             implements StatementPlan {
         public Read {
             tables = Set.copyOf(tables);
@@ -39,7 +42,7 @@ public sealed interface StatementPlan {
                 Set<TableName> tables,
                 UsedNames names,
                 Optional<BypassReason> notCacheable) {
-            this(question, question, parameterCount, tables, names, notCacheable);
+            this(question, question, parameterCount, tables, names, notCacheable, "");
         }
     }
 
@@ -111,6 +114,19 @@ public sealed interface StatementPlan {
         /** What may commit. */
         public Opaque(String reason) {
             this(reason, Commits.MAYBE);
+        }
+    }
+
+    /**
+     * Asks Larder itself ({@code SHOW LARDER STATUS}): a text that no database understands.
+     *
+     * @param verb its first word, in lower case
+     * @param words what follows LARDER, piece by piece, without comments; strings and names without their quotes
+     * @param rest what follows LARDER, as it was written, without a semicolon at the end
+     */
+    record Console(String verb, List<String> words, String rest) implements StatementPlan {
+        public Console {
+            words = List.copyOf(words);
         }
     }
 }

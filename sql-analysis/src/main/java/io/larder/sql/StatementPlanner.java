@@ -95,6 +95,10 @@ public final class StatementPlanner {
             return new StatementPlan.Opaque(trouble.get());
         }
         StatementText text = StatementText.of(sql, tokens);
+        Optional<StatementPlan.Console> console = ConsoleStatement.read(text);
+        if (console.isPresent()) {
+            return console.get();
+        }
         if (dialect == Dialect.MARIADB && text.mayQuoteNames()) {
             return new StatementPlan.Opaque("double quotes, which a setting makes a name of");
         }
@@ -132,7 +136,7 @@ public final class StatementPlanner {
 
     private static StatementPlan ofTemplate(StatementPlan plan, String key) {
         return plan instanceof StatementPlan.Read read
-                ? new StatementPlan.Read("", key, 0, read.tables(), read.names(), read.notCacheable())
+                ? new StatementPlan.Read("", key, 0, read.tables(), read.names(), read.notCacheable(), "")
                 : plan;
     }
 
@@ -144,6 +148,7 @@ public final class StatementPlanner {
         }
         String question = Normalizer.question(text, dialect);
         Set<TableName> tables = read.tables();
-        return new StatementPlan.Read(question, read.template(), text.parameterCount(), tables, read.names(), reason);
+        return new StatementPlan.Read(
+                question, read.template(), text.parameterCount(), tables, read.names(), reason, text.hint());
     }
 }

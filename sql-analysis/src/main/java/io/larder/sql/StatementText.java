@@ -3,9 +3,15 @@ package io.larder.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One statement, as tokens. */
 final class StatementText {
+    /** In a comment of any kind. */
+    private static final Pattern HINT =
+            Pattern.compile("(?:/\\*|--|//|#)\\s*larder:(.*?)(?:\\*/)?$", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     private final String sql;
     private final List<Token> tokens;
     private final List<Token> significant;
@@ -88,6 +94,21 @@ final class StatementText {
         return count;
     }
 
+    /** Returns what its comments say to Larder: what follows {@code larder:} at their beginning; empty if they do not. */
+    String hint() {
+        StringBuilder hint = new StringBuilder();
+        for (Token token : tokens) {
+            if (token.kind() == TokenKind.COMMENT) {
+                Matcher comment = HINT.matcher(source(token));
+                if (comment.lookingAt()) {
+                    hint.append(hint.isEmpty() ? "" : " ")
+                            .append(comment.group(1).strip());
+                }
+            }
+        }
+        return hint.toString();
+    }
+
     /** Length of the text as it was written. In characters. */
     int length() {
         return sql.length();
@@ -102,6 +123,11 @@ final class StatementText {
     boolean isBrace(Token token) {
         char first = sql.charAt(token.start());
         return first == '{' || first == '}';
+    }
+
+    /** What is written from one token to another, both included. */
+    String written(Token first, Token last) {
+        return sql.substring(first.start(), last.end());
     }
 
     String between(Token left, Token right) {

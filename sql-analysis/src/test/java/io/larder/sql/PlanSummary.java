@@ -32,6 +32,9 @@ final class PlanSummary {
         if (plan instanceof StatementPlan.SessionChange change) {
             return "session " + change.setting().orElse("*");
         }
+        if (plan instanceof StatementPlan.Console console) {
+            return "console " + console.verb() + console.words();
+        }
         boolean failed = ((StatementPlan.Opaque) plan).reason().startsWith(StatementPlanner.FAILURE);
         return failed ? "failure" : "opaque";
     }

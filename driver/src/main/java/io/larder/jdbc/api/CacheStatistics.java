@@ -23,6 +23,7 @@ import java.util.Map;
  * @param entries answers in memory, outdated ones that were not dropped yet included
  * @param bytes heap in use by them
  * @param shared what became of look-ups in Redis, and of what was to be kept there
+ * @param trials what was found out by asking the database what the cache would have answered
  */
 public record CacheStatistics(
         long hits,
@@ -37,15 +38,23 @@ public record CacheStatistics(
         Map<BypassReason, Long> bypasses,
         long entries,
         long bytes,
-        SharedFigures shared) {
+        SharedFigures shared,
+        TrialFigures trials) {
     public CacheStatistics {
         bypasses = Map.copyOf(bypasses);
     }
 
-    /** Returns hits as a share of hits, misses and bypasses together, from 0 to 1; 0 if there were none. */
+    /** Returns hits as a share of all queries, from 0 to 1; 0 if there were none. */
     public double hitRate() {
         long bypassed = bypasses.values().stream().mapToLong(Long::longValue).sum();
-        long all = hits + misses + bypassed;
+        long all = hits + trials.observedHits() + misses + bypassed;
         return all == 0 ? 0 : (double) hits / all;
+    }
+
+    /** Returns which share would have been hits in place of those that were only observed, from 0 to 1. */
+    public double observedHitRate() {
+        long bypassed = bypasses.values().stream().mapToLong(Long::longValue).sum();
+        long all = trials.observedHits() + misses + bypassed;
+        return all == 0 ? 0 : (double) trials.observedHits() / all;
     }
 }

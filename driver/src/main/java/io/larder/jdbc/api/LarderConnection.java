@@ -14,4 +14,20 @@ public interface LarderConnection extends Connection {
      * @throws SQLException if the connection is closed
      */
     CacheStatistics statistics() throws SQLException;
+
+    /**
+     * Switches caching off or on for what this connection asks from now on; what it writes is announced to others all the same.
+     * Has no effect where {@code larder.mode} lets nothing be cached. It belongs to this object: a pool that hands it out again
+     * gives it to the next user as the last one left it.
+     *
+     * @throws SQLException if the connection is closed
+     */
+    void setCaching(boolean caching) throws SQLException;
+
+    /**
+     * Returns what {@link #setCaching} has set; true at first.
+     *
+     * @throws SQLException if the connection is closed
+     */
+    boolean isCaching() throws SQLException;
 }

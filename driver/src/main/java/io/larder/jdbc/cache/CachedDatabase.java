@@ -35,6 +35,7 @@ public final class CachedDatabase {
     private final TableClocks clocks = new TableClocks();
     private final Coordination coordination;
     private final AnswerCache answers;
+    private final Observations observations;
     private final ConcurrentMisses misses = new ConcurrentMisses();
     /** By exact database; forgotten with the last connection to it. */
     private final Cache<SchemaName, Schema> schemas =
@@ -62,6 +63,7 @@ public final class CachedDatabase {
         this.statements = config.statements();
         this.texts = new Texts(config.statements(), statistics);
         this.answers = new AnswerCache(config.memory());
+        this.observations = new Observations(config.memory());
         this.coordination = new Coordination(clocks, statistics);
     }
 
@@ -101,6 +103,11 @@ public final class CachedDatabase {
         return answers;
     }
 
+    /** Returns what would be in memory, if connections did not only observe that. */
+    public Observations observations() {
+        return observations;
+    }
+
     /** Returns what connections of this process are asking the database just now. */
     public ConcurrentMisses misses() {
         return misses;
@@ -109,6 +116,16 @@ public final class CachedDatabase {
     /** Returns what became of its queries, by text. */
     public Texts texts() {
         return texts;
+    }
+
+    /** Returns what became of its queries and of its changes, by table; in no order. */
+    public List<TableFigures> tables() {
+        return TableFigures.of(texts, clocks.activities());
+    }
+
+    /** Returns how many connections lead here. */
+    public int openConnections() {
+        return connections.get();
     }
 
     private record SchemaName(String exactDatabase, Set<String> listedFunctions) {}
@@ -163,15 +180,11 @@ public final class CachedDatabase {
         return !rightsDomain.isEmpty();
     }
 
-    /** Returns how many connections lead here. */
-    public int openConnections() {
-        return connections.get();
-    }
-
     /** Gives the memory back if no connection is open. */
     void clearIfUnused() {
         if (connections.get() == 0) {
             answers.clear();
+            observations.clear();
             versions.clear();
         }
     }

@@ -98,6 +98,20 @@ public final class Coordination {
         return known == null ? null : known.answers();
     }
 
+    /** Returns this process among the others; null if it is alone, or Redis cannot be used at all. */
+    @Nullable
+    public Node node() {
+        Member known = member;
+        return known == null ? null : known.node();
+    }
+
+    /** Returns where the processes meet, as the first connection that said so wrote it; null if this one is alone. */
+    @Nullable
+    public String redis() {
+        Member known = member;
+        return known == null ? null : known.redis();
+    }
+
     /**
      * Returns whether answers may be served or kept, as far as the other processes are concerned. Three volatile reads.
      *

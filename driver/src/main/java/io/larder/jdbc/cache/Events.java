@@ -20,6 +20,8 @@ public final class Events {
         FUNCTION_NOT_TRUSTED(Level.WARNING, "larder.function.not-trusted"),
         ANSWER_NOT_CAPTURED(Level.WARNING, "larder.answer.not-captured"),
         ANSWER_NOT_REPLAYED(Level.WARNING, "larder.answer.not-replayed"),
+        ANSWER_DIFFERED(Level.WARNING, "larder.answer.differed"),
+        RULES(Level.WARNING, "larder.rules.not-understood"),
         READS_MORE(Level.WARNING, "larder.query.reads-more"),
         READS_NOT_SEEN(Level.WARNING, "larder.query.reads-not-seen"),
         VENDOR_ACCESS(Level.WARNING, "larder.connection.vendor-access"),

@@ -3,7 +3,11 @@ package io.larder.jdbc.cache;
 import io.larder.cache.SessionKey;
 import io.larder.invalidation.ReadSet;
 import io.larder.jdbc.database.LockTable.LockedTable;
+import io.larder.jdbc.rules.Rules;
+import io.larder.jdbc.rules.Treatment;
+import io.larder.jdbc.rules.Treatments;
 import io.larder.sql.BypassReason;
+import io.larder.sql.StatementPlan.Read;
 import io.larder.sql.TableName;
 import java.util.HashSet;
 import java.util.Optional;
@@ -63,6 +67,7 @@ public final class ReadProof {
     private final Function<Set<TableName>, ReadSet> schema;
     private final boolean needed;
     private final TextFigures text;
+    private final Treatments treatments = new Treatments();
     private volatile State state;
 
     /**
@@ -90,6 +95,11 @@ public final class ReadProof {
     /** Returns what counts what becomes of its queries, in whichever state of the schema. */
     public TextFigures text() {
         return text;
+    }
+
+    /** Returns what the user wants for its queries; asks about nothing that was asked before. */
+    public Treatment treatment(Rules rules, Read read) {
+        return treatments.of(rules, read, state.reads().tables());
     }
 
     /** Returns what the query reads, as far as is known. */

@@ -111,7 +111,8 @@ public final class Schema {
             ReadProof known = proofs.getIfPresent(read.template());
             if (known == null) {
                 ReadSet shown = model.readSet(read);
-                TextFigures text = texts.of(read.template());
+                TextFigures text = texts.of(read);
+                text.reads(shown.tables());
                 ReadProof unseen =
                         provable ? new ReadProof(shown, this::readSet, text) : ReadProof.notNeeded(shown, text);
                 known = proofs.asMap().putIfAbsent(read.template(), unseen);
@@ -143,6 +144,11 @@ public final class Schema {
     public ReadProof proof(Read read, long now, long maximumAge) {
         Loaded known = current(now, maximumAge);
         return known == null ? UNKNOWN : known.proof(read, provable, database.texts());
+    }
+
+    /** Returns the schema itself; empty while it is not known. */
+    public Optional<SchemaModel> model(long now, long maximumAge) {
+        return Optional.ofNullable(current(now, maximumAge)).map(Loaded::model);
     }
 
     /** Returns what a query changes; every row, while the schema is not known. */

@@ -3,6 +3,7 @@ package io.larder.jdbc.cache;
 import io.larder.cache.SessionKey;
 import io.larder.invalidation.Oddity;
 import io.larder.jdbc.database.SessionSnapshot;
+import io.larder.jdbc.rules.Treatment;
 import io.larder.sql.BypassReason;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -55,9 +56,10 @@ public final class Session {
         return schema.hasNone(System.nanoTime(), allowances.privilegeAgeNanos(), oddities);
     }
 
-    /** Returns the age after which answers are not good enough for this session, in nanoseconds. */
-    public long maximumAgeNanos() {
-        return where.contains(BypassReason.STANDBY) ? allowances.standbyAgeNanos() : allowances.ageNanos();
+    /** Returns the age after which answers to a query are not good enough for this session, in nanoseconds. */
+    public long maximumAgeNanos(Treatment treatment) {
+        long age = treatment.ageNanos(allowances.ageNanos());
+        return where.contains(BypassReason.STANDBY) ? Math.min(age, allowances.standbyAgeNanos()) : age;
     }
 
     /** Returns whether its answers are those of all processes: what a standby says is good for as long as the user allows. */

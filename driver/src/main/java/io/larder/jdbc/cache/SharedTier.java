@@ -44,8 +44,6 @@ public final class SharedTier {
     private final SharedOrder order;
     private final TableClocks clocks;
     private final Duration patience;
-    private final Duration timeToLive;
-    private final Duration oldest;
     private final Earnings earnings;
     private final SharedTurns turns;
 
@@ -53,21 +51,12 @@ public final class SharedTier {
      * @param order that all processes see
      * @param clocks what this process knows of it
      * @param patience how long a reader waits for the store
-     * @param ttl how old an answer may be
      */
-    SharedTier(
-            SharedAnswers answers,
-            SharedOrder order,
-            TableClocks clocks,
-            Duration patience,
-            Duration ttl,
-            int statements) {
+    SharedTier(SharedAnswers answers, SharedOrder order, TableClocks clocks, Duration patience, int statements) {
         this.answers = answers;
         this.order = order;
         this.clocks = clocks;
         this.patience = patience;
-        this.timeToLive = ttl.dividedBy(2);
-        this.oldest = ttl.multipliedBy(3).dividedBy(4);
         this.earnings = new Earnings(statements);
         this.turns = new SharedTurns(answers, earnings, patience);
     }
@@ -89,7 +78,6 @@ public final class SharedTier {
                 new NodeOrder(node),
                 clocks,
                 config.redisPatience(),
-                config.ttl(),
                 config.statements());
     }
 
@@ -227,10 +215,20 @@ public final class SharedTier {
      * @param key by the version of the place
      * @param place taken before its query was sent
      * @param version of the schema when the answer was captured; if it is another one by now, nobody is given the answer
+     * @param tables that the answer depends on
+     * @param ttl how old it may be
      * @param turn in which it was asked for
      */
     public void keep(
-            Key key, CapturedRows rows, SharedPlace place, Optional<String> version, Set<TableName> tables, Turn turn) {
+            Key key,
+            CapturedRows rows,
+            SharedPlace place,
+            Optional<String> version,
+            Set<TableName> tables,
+            Duration ttl,
+            Turn turn) {
+        Duration timeToLive = ttl.dividedBy(2);
+        Duration oldest = ttl.multipliedBy(3).dividedBy(4);
         boolean holds = place.isUnder(version) && order.unchangedSince(place.stamp(), tables);
         if (!holds || timeToLive.toMillis() < 1 || !earnings.mayKeep(key.template())) {
             return;

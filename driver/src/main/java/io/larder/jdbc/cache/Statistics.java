@@ -20,10 +20,16 @@ public final class Statistics {
     private final LongAdder writesWithoutHub = new LongAdder();
     private final Map<BypassReason, LongAdder> bypasses = new EnumMap<>(BypassReason.class);
 
+    private final Trials trials = new Trials(null);
+
     Statistics() {
         for (BypassReason reason : BypassReason.values()) {
             bypasses.put(reason, new LongAdder());
         }
+    }
+
+    Trials trials() {
+        return trials;
     }
 
     public void hit() {
@@ -90,6 +96,7 @@ public final class Statistics {
                 counted,
                 entries,
                 bytes,
-                shared);
+                shared,
+                trials.snapshot());
     }
 }

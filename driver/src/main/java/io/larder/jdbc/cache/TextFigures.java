@@ -1,8 +1,11 @@
 package io.larder.jdbc.cache;
 
+import io.larder.jdbc.api.TrialFigures;
 import io.larder.sql.BypassReason;
+import io.larder.sql.TableName;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +25,7 @@ public final class TextFigures {
 
     private final String template;
     private final Statistics all;
+    private final Trials trials;
     private final LongAdder hits = new LongAdder();
     private final LongAdder sharedHits = new LongAdder();
     private final LongAdder misses = new LongAdder();
@@ -35,12 +39,35 @@ public final class TextFigures {
     /** Threads may overwrite each other's: good enough to decide what is worth an effort. */
     private volatile long usualNanos;
 
+    private volatile Set<TableName> tables;
     private volatile int lastRows;
     private volatile long lastBytes;
 
     TextFigures(String template, Statistics all) {
+        this(template, Set.of(), all);
+    }
+
+    /** @param named the tables that it names */
+    TextFigures(String template, Set<TableName> named, Statistics all) {
         this.template = template;
+        this.tables = named;
         this.all = all;
+        this.trials = new Trials(all.trials());
+    }
+
+    /** Returns what is found out about its answers without serving them. */
+    public Trials trials() {
+        return trials;
+    }
+
+    /** It is known which tables its queries read. */
+    void reads(Set<TableName> known) {
+        tables = known;
+    }
+
+    /** Returns the tables that its queries read; those below views as well, as soon as the schema was asked for them. */
+    public Set<TableName> tables() {
+        return tables;
     }
 
     /** The query was answered from the cache. */
@@ -136,7 +163,8 @@ public final class TextFigures {
                 databaseNanos.sum(),
                 databaseCalls.sum(),
                 lastRows,
-                lastBytes);
+                lastBytes,
+                trials.snapshot());
     }
 
     /**
@@ -147,6 +175,7 @@ public final class TextFigures {
      * @param databaseCalls how many of them were timed
      * @param rows of the answer that was kept last
      * @param bytes heap of that answer
+     * @param trials what was found out without serving
      */
     public record Snapshot(
             String template,
@@ -160,14 +189,15 @@ public final class TextFigures {
             long databaseNanos,
             long databaseCalls,
             int rows,
-            long bytes) {
+            long bytes,
+            TrialFigures trials) {
         public Snapshot {
             bypasses = Map.copyOf(bypasses);
         }
 
         /** Returns how often it was asked. */
         public long requests() {
-            return hits + misses + bypassed();
+            return hits + misses + bypassed() + trials.observedHits();
         }
 
         /** Returns how often the database was asked without looking for an answer. */

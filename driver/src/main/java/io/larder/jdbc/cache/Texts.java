@@ -2,6 +2,7 @@ package io.larder.jdbc.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.larder.sql.StatementPlan.Read;
 import java.util.List;
 
 /** What became of the queries of one database, by template: of those that were asked of late. Thread-safe. */
@@ -22,6 +23,16 @@ public final class Texts {
     /** Returns what counts for a template; begun anew if it was not asked for long. */
     public TextFigures of(String template) {
         return texts.get(template, unseen -> new TextFigures(unseen, all));
+    }
+
+    /** Returns what counts for the template of a query; begun anew if it was not asked for long. */
+    public TextFigures of(Read read) {
+        return texts.get(read.template(), unseen -> new TextFigures(unseen, read.tables(), all));
+    }
+
+    /** Returns what counts for each text, in no order. */
+    public List<TextFigures> figures() {
+        return List.copyOf(texts.asMap().values());
     }
 
     /** Returns what was counted of each text, in no order. */

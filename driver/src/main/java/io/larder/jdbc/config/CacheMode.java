@@ -4,6 +4,8 @@ package io.larder.jdbc.config;
 public enum CacheMode {
     /** Answers repeated queries from memory. */
     CACHE,
+    /** As if it were off, and counts which queries would have been answered from memory. */
+    OBSERVE,
     /** Hands every call to the database's driver, and keeps nothing; writes outdate what other connections keep. */
     OFF
 }

@@ -27,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  * @param warm a path, or {@code classpath:} and a name; empty if nothing is warmed up
  * @param warmRate statements in a second
  * @param warmRecord a path; empty if no script is written
+ * @param verify from 0 to 1
+ * @param rules what the file says of single queries
+ * @param consoleAdmins names of the database's users, in lower case, who may change something by the console; empty if all
+ *     may
+ * @param table all of it, for people
  */
 public record DriverConfig(
         CacheMode mode,
@@ -50,9 +55,15 @@ public record DriverConfig(
         Optional<String> warm,
         int warmParallel,
         int warmRate,
-        Optional<String> warmRecord) {
+        Optional<String> warmRecord,
+        double verify,
+        RuleFile rules,
+        boolean console,
+        Optional<Set<String>> consoleAdmins,
+        OptionTable table) {
     public DriverConfig {
         functions = Set.copyOf(functions);
+        consoleAdmins = consoleAdmins.map(Set::copyOf);
     }
 
     /** Returns what is to be in memory before anybody asks. */
@@ -72,7 +83,11 @@ public record DriverConfig(
                 + ", redis=" + address + ", consistency=" + consistency + ", writeWithoutHub=" + writeWithoutHub
                 + ", redisPatience=" + redisPatience + ", redisConnectTimeout=" + redisConnectTimeout
                 + ", redisTimeout=" + redisTimeout + ", encryptionKey=" + key + ", warm=" + warm + ", warmParallel="
-                + warmParallel + ", warmRate=" + warmRate + ", warmRecord=" + warmRecord + "]";
+                + warmParallel + ", warmRate=" + warmRate + ", warmRecord=" + warmRecord
+                + ", verify=" + verify
+                + ", rules=" + rules.location()
+                + ", console=" + console + ", consoleAdmins=" + consoleAdmins + ", table="
+                + table.rows().size() + " options]";
     }
 
     /**
@@ -120,6 +135,11 @@ public record DriverConfig(
                 found.value(DriverOption.WARM),
                 found.value(DriverOption.WARM_PARALLEL),
                 found.value(DriverOption.WARM_RATE),
-                found.value(DriverOption.WARM_RECORD));
+                found.value(DriverOption.WARM_RECORD),
+                found.value(DriverOption.VERIFY),
+                found.rules(),
+                found.value(DriverOption.CONSOLE),
+                found.value(DriverOption.CONSOLE_ADMINS),
+                OptionTable.of(found));
     }
 }

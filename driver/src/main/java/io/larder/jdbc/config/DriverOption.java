@@ -23,7 +23,8 @@ public final class DriverOption<T> {
             "larder.mode",
             new OptionType.Choice<>(CacheMode.class),
             "cache",
-            "Whether answers are kept and served; `off` hands every call to the database's driver.");
+            "Whether answers are kept and served; `off` hands every call to the database's driver, and so does `observe`, which "
+                    + "counts what would have been answered from memory.");
 
     static final DriverOption<Long> MEMORY = new DriverOption<>(
             "larder.memory",
@@ -169,11 +170,32 @@ public final class DriverOption<T> {
             "File in which a warm-up script is kept of what this process asks most, with parameters as they are, for the "
                     + "next start; written every 5 minutes while there are connections, readable by its owner alone.");
 
+    static final DriverOption<Double> VERIFY = new DriverOption<>(
+            "larder.verify",
+            new ShareType(),
+            "0%",
+            "Share of hits that the database is asked all the same, and answers; a difference from what was kept is counted "
+                    + "and logged, and a text that differs twice without a write in between is not cached any more.");
+
+    static final DriverOption<Boolean> CONSOLE = new DriverOption<>(
+            "larder.console",
+            new OptionType.Truth(),
+            "true",
+            "Whether the connection answers `SHOW LARDER STATUS` and its like; `false` sends them to "
+                    + "the database, which does not understand them.");
+
+    static final DriverOption<Optional<Set<String>>> CONSOLE_ADMINS = new DriverOption<>(
+            "larder.console.admins",
+            new UserListType(),
+            "*",
+            "Users of the database who may change something for others by SQL (`FLUSH LARDER`, `WARM LARDER`); `*` for all of "
+                    + "them. Everybody may look, and switch caching off and on for the own session.");
+
     static final DriverOption<String> CONFIG = new DriverOption<>(
             "larder.config",
             new OptionType.FilePath("a properties file"),
             null,
-            "File with further options; without it, `larder.properties` is read if there is one.");
+            "File with further options and with rules; without it, `larder.properties` is read if there is one.");
 
     static final List<DriverOption<?>> ALL = List.of(
             MODE,
@@ -198,6 +220,9 @@ public final class DriverOption<T> {
             WARM_PARALLEL,
             WARM_RATE,
             WARM_RECORD,
+            VERIFY,
+            CONSOLE,
+            CONSOLE_ADMINS,
             CONFIG);
 
     private final String name;

@@ -9,6 +9,18 @@ import java.util.Optional;
 /** What is in effect of all that was given. Filled source by source, the strongest first; used by one thread. */
 final class FoundOptions {
     private final Map<DriverOption<?>, GivenOption> inEffect = new LinkedHashMap<>();
+    private RuleFile rules = RuleFile.NONE;
+
+    /** Adds a file, the weakest of all sources. */
+    void add(ConfigFile.Content file) throws SQLException {
+        add(file.options());
+        rules = file.rules();
+    }
+
+    /** Returns what the file says of single queries. */
+    RuleFile rules() {
+        return rules;
+    }
 
     /**
      * Adds one source. What a stronger source has given stays; what is wrong with the names is told all the same.

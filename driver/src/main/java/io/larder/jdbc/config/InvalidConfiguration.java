@@ -25,9 +25,17 @@ final class InvalidConfiguration extends SQLNonTransientConnectionException {
     }
 
     static InvalidConfiguration unknownName(GivenOption given) {
+        if (RuleFile.isAbout(given.name())) {
+            return new InvalidConfiguration("Option " + given.name() + " has no effect in " + given.where()
+                    + ": rules, and what their classes of ttl are, are read from " + ConfigFile.DEFAULT_NAME);
+        }
         List<String> names = DriverOption.ALL.stream().map(DriverOption::name).toList();
-        return new InvalidConfiguration("Unknown option " + given.name() + " in " + given.where() + ": did you mean "
-                + NearestName.of(given.name(), names) + "?");
+        return unknownName(given, NearestName.of(given.name(), names));
+    }
+
+    static InvalidConfiguration unknownName(GivenOption given, String nearest) {
+        return new InvalidConfiguration(
+                "Unknown option " + given.name() + " in " + given.where() + ": did you mean " + nearest + "?");
     }
 
     static InvalidConfiguration givenTwice(GivenOption given, String otherValue) {
@@ -38,6 +46,11 @@ final class InvalidConfiguration extends SQLNonTransientConnectionException {
     static InvalidConfiguration badValue(DriverOption<?> option, GivenOption given) {
         return new InvalidConfiguration("Option " + option.name() + " has the value '" + shown(given, given.value())
                 + "' in " + given.where() + ": give " + option.type().allowed());
+    }
+
+    static InvalidConfiguration badValue(GivenOption given, OptionType<?> type) {
+        return new InvalidConfiguration("Option " + given.name() + " has the value '" + given.value() + "' in "
+                + given.where() + ": give " + type.allowed());
     }
 
     /** An address of Redis may hold a password. */

@@ -45,6 +45,24 @@ interface OptionType<T> {
         }
     }
 
+    /** Yes or no. */
+    record Truth() implements OptionType<Boolean> {
+        @Override
+        public Optional<Boolean> parse(String text) {
+            return choices().stream().filter(text::equalsIgnoreCase).findFirst().map(Boolean::valueOf);
+        }
+
+        @Override
+        public String allowed() {
+            return String.join(" or ", choices());
+        }
+
+        @Override
+        public List<String> choices() {
+            return List.of("true", "false");
+        }
+    }
+
     /** A number of things, written in digits. */
     record Count(String unit, int minimum, int maximum) implements OptionType<Integer> {
         @Override

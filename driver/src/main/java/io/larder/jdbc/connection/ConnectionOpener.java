@@ -9,6 +9,7 @@ import io.larder.jdbc.cache.OwnTransaction;
 import io.larder.jdbc.cache.SqlCall;
 import io.larder.jdbc.config.DriverConfig;
 import io.larder.jdbc.config.PoolerMode;
+import io.larder.jdbc.console.WarmUp;
 import io.larder.jdbc.database.DatabaseSupport;
 import io.larder.jdbc.database.Replay;
 import io.larder.jdbc.database.SessionSnapshot;
@@ -32,10 +33,15 @@ public final class ConnectionOpener {
 
     /** Returns the connection with the cache around it; as it is, if nothing is known of its driver. */
     public static Connection open(Connection fresh, DriverConfig config) throws SQLException {
+        return open(fresh, config, WarmUp.NONE);
+    }
+
+    /** @param warmUp what warm-up scripts do for such connections */
+    public static Connection open(Connection fresh, DriverConfig config, WarmUp warmUp) throws SQLException {
         if (isCached(fresh)) {
             return fresh;
         }
-        Optional<Placement> placement = place(fresh, config, PhysicalTransaction.ofOneConnection());
+        Optional<Placement> placement = place(fresh, config, PhysicalTransaction.ofOneConnection(), warmUp);
         return placement.isEmpty() ? fresh : placement.get().first(fresh);
     }
 
@@ -55,6 +61,11 @@ public final class ConnectionOpener {
      */
     static Optional<Placement> place(Connection fresh, DriverConfig config, PhysicalTransaction transaction)
             throws SQLException {
+        return place(fresh, config, transaction, WarmUp.NONE);
+    }
+
+    private static Optional<Placement> place(
+            Connection fresh, DriverConfig config, PhysicalTransaction transaction, WarmUp warmUp) throws SQLException {
         Optional<DatabaseSupport> known = KnownDatabases.supporting(fresh);
         if (known.isEmpty()) {
             return Optional.empty();
@@ -82,7 +93,7 @@ public final class ConnectionOpener {
             database = DatabaseRegistry.unplaced(support, config);
         }
         Optional<Replay> replay = idle ? replayOf(fresh, support) : Optional.empty();
-        return Optional.of(new Placement(database, snapshot, replay, config, transaction));
+        return Optional.of(new Placement(database, snapshot, replay, config, transaction, warmUp));
     }
 
     /** The pooler keeps its clients when the server is started anew, and Larder then knows it as another one. */

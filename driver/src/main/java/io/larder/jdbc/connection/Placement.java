@@ -3,12 +3,14 @@ package io.larder.jdbc.connection;
 import io.larder.jdbc.cache.Allowances;
 import io.larder.jdbc.cache.CachedDatabase;
 import io.larder.jdbc.cache.Session;
-import io.larder.jdbc.config.CacheMode;
 import io.larder.jdbc.config.DriverConfig;
+import io.larder.jdbc.console.Console;
+import io.larder.jdbc.console.Surroundings;
+import io.larder.jdbc.console.WarmUp;
 import io.larder.jdbc.database.Replay;
 import io.larder.jdbc.database.SessionSnapshot;
-import io.larder.jdbc.statement.ReadPath;
 import io.larder.jdbc.statement.StatementRunner;
+import io.larder.jdbc.statement.Wishes;
 import io.larder.jdbc.transaction.PhysicalTransaction;
 import io.larder.jdbc.transaction.TransactionScope;
 import io.larder.sql.Dialect;
@@ -22,13 +24,15 @@ import java.util.Optional;
  * @param found the session as it was when the connection was looked at
  * @param replay how answers are replayed; empty if they cannot be
  * @param transaction the physical connection's, whoever uses it
+ * @param warmUp what warm-up scripts do for such connections
  */
 public record Placement(
         CachedDatabase database,
         SessionSnapshot found,
         Optional<Replay> replay,
         DriverConfig config,
-        PhysicalTransaction transaction) {
+        PhysicalTransaction transaction,
+        WarmUp warmUp) {
 
     /** Returns the connection that was looked at, with the cache around it. */
     CachingConnection first(Connection driverConnection) throws SQLException {
@@ -52,23 +56,16 @@ public record Placement(
     private CachingConnection over(Connection driverConnection, Session session) throws SQLException {
         TransactionScope scope =
                 new TransactionScope(database, driverConnection, session, transaction, config.orphanHold());
-        ReadPath.Limits limits = new ReadPath.Limits(config.maxRows(), config.maxBytes());
         StatementRunner runner = new StatementRunner(
-                database,
-                Allowances.of(config),
-                driverConnection,
-                session,
-                scope,
-                replay,
-                config.mode() == CacheMode.CACHE,
-                limits);
+                database, Allowances.of(config), driverConnection, session, scope, replay, Wishes.of(config));
+        Console console = new Console(new Surroundings(database, session, runner, driverConnection, config, warmUp));
         if (database.support().dialect() == Dialect.POSTGRESQL) {
             try {
-                return PostgresTypes.connection(driverConnection, database, session, scope, runner);
+                return PostgresTypes.connection(driverConnection, database, session, scope, runner, console);
             } catch (LinkageError otherTypes) {
                 // Of an unknown version of the driver: they are reached by unwrapping only.
             }
         }
-        return new CachingConnection(driverConnection, database, session, scope, runner);
+        return new CachingConnection(driverConnection, database, session, scope, runner, console);
     }
 }

@@ -2,6 +2,7 @@ package io.larder.jdbc.connection;
 
 import io.larder.jdbc.cache.CachedDatabase;
 import io.larder.jdbc.cache.Session;
+import io.larder.jdbc.console.Console;
 import io.larder.jdbc.statement.StatementRunner;
 import io.larder.jdbc.statement.StatementSettings;
 import io.larder.jdbc.transaction.TransactionScope;
@@ -54,9 +55,10 @@ final class PostgresConnection extends CachingConnection implements BaseConnecti
             CachedDatabase database,
             Session session,
             TransactionScope transaction,
-            StatementRunner runner)
+            StatementRunner runner,
+            Console console)
             throws SQLException {
-        super(driverConnection, database, session, transaction, runner);
+        super(driverConnection, database, session, transaction, runner, console);
         this.vendor = database.support()
                 .harmlessView(driverConnection, BaseConnection.class, access())
                 .orElseThrow();

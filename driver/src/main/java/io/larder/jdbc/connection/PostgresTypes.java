@@ -2,6 +2,7 @@ package io.larder.jdbc.connection;
 
 import io.larder.jdbc.cache.CachedDatabase;
 import io.larder.jdbc.cache.Session;
+import io.larder.jdbc.console.Console;
 import io.larder.jdbc.statement.StatementRunner;
 import io.larder.jdbc.transaction.TransactionScope;
 import java.lang.reflect.Modifier;
@@ -26,11 +27,12 @@ final class PostgresTypes {
             CachedDatabase database,
             Session session,
             TransactionScope transaction,
-            StatementRunner runner)
+            StatementRunner runner,
+            Console console)
             throws SQLException {
         return COMPLETE && driverConnection instanceof PGConnection
-                ? new PostgresConnection(driverConnection, database, session, transaction, runner)
-                : new CachingConnection(driverConnection, database, session, transaction, runner);
+                ? new PostgresConnection(driverConnection, database, session, transaction, runner, console)
+                : new CachingConnection(driverConnection, database, session, transaction, runner, console);
     }
 
     private static boolean implementsAll(Class<?> ours, Class<?> type) {

@@ -6,4 +6,7 @@ import io.larder.cache.Answer;
 public interface CapturedRows extends Answer {
     /** Returns the number of rows. */
     int rowCount();
+
+    /** Returns a row as a value: equal to another one of the same question only if all of its cells are the same. */
+    Object row(int index);
 }

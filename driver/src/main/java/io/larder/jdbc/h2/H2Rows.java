@@ -16,4 +16,9 @@ record H2Rows(List<H2Column> columns, List<Value[]> rows, long sizeInBytes) impl
     public int rowCount() {
         return rows.size();
     }
+
+    @Override
+    public Object row(int index) {
+        return List.of(rows.get(index));
+    }
 }

@@ -23,6 +23,11 @@ record MariaDbRows(List<byte[]> columns, boolean binary, PackedRows rows) implem
     }
 
     @Override
+    public Object row(int index) {
+        return rows.packed(index);
+    }
+
+    @Override
     public long sizeInBytes() {
         return rows.sizeInBytes() + sizeInBytes(columns);
     }

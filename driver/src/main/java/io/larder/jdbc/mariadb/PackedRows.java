@@ -3,6 +3,7 @@ package io.larder.jdbc.mariadb;
 import io.larder.cache.shared.PackedReader;
 import io.larder.cache.shared.PackedWriter;
 import io.larder.cache.shared.UnreadableException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -77,6 +78,12 @@ final class PackedRows {
 
     int size() {
         return ends.length;
+    }
+
+    /** Returns a row as it arrived, to be compared. */
+    ByteBuffer packed(int index) {
+        int start = index == 0 ? 0 : ends[index - 1];
+        return ByteBuffer.wrap(rows, start, ends[index] - start).asReadOnlyBuffer();
     }
 
     /** Returns the rows in arrays that nobody else has. */

@@ -3,6 +3,7 @@ package io.larder.jdbc.postgres;
 import io.larder.cache.shared.PackedReader;
 import io.larder.cache.shared.PackedWriter;
 import io.larder.cache.shared.UnreadableException;
+import java.nio.ByteBuffer;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.RandomAccess;
@@ -95,6 +96,12 @@ final class PackedTuples extends AbstractList<Tuple> implements RandomAccess {
     @Override
     public int size() {
         return starts.length;
+    }
+
+    /** Returns the cells of a row as they are packed, to be compared. */
+    ByteBuffer packed(int index) {
+        int end = index + 1 < starts.length ? starts[index + 1] : cells.length;
+        return ByteBuffer.wrap(cells, starts[index], end - starts[index]).asReadOnlyBuffer();
     }
 
     @Override

@@ -29,6 +29,11 @@ record PostgresRows(List<Column> columns, PackedTuples rows) implements Captured
     }
 
     @Override
+    public Object row(int index) {
+        return rows.packed(index);
+    }
+
+    @Override
     public long sizeInBytes() {
         return rows.sizeInBytes() + sizeInBytes(columns);
     }

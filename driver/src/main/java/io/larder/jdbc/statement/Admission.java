@@ -2,8 +2,10 @@ package io.larder.jdbc.statement;
 
 import io.larder.jdbc.cache.CachedDatabase;
 import io.larder.jdbc.cache.DatabaseRegistry;
+import io.larder.jdbc.cache.ReadProof;
 import io.larder.jdbc.cache.Schema;
 import io.larder.jdbc.cache.Session;
+import io.larder.jdbc.rules.Treatment;
 import io.larder.jdbc.transaction.TransactionScope;
 import io.larder.sql.BypassReason;
 import io.larder.sql.StatementPlan;
@@ -71,6 +73,14 @@ final class Admission {
             ofSession = transaction.whyAsk();
         }
         return ofSession;
+    }
+
+    /** Returns why a query is not to be cached that could be; null if it is. */
+    static @Nullable BypassReason whyNotWanted(ReadProof proof, Treatment treatment) {
+        if (!treatment.cached()) {
+            return BypassReason.NOT_WANTED;
+        }
+        return proof.text().trials().isConvicted() ? BypassReason.ANSWERS_DIFFERED : null;
     }
 
     /** Makes settings part of the session's key; returns why that is not possible. */

@@ -18,6 +18,7 @@ import io.larder.jdbc.cache.TextFigures;
 import io.larder.jdbc.database.CapturedRows;
 import io.larder.jdbc.database.Replay;
 import io.larder.jdbc.database.TransactionStatus;
+import io.larder.jdbc.rules.Treatment;
 import io.larder.jdbc.transaction.TransactionScope;
 import io.larder.sql.BypassReason;
 import io.larder.sql.StatementPlan.Read;
@@ -27,7 +28,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +45,7 @@ public final class ReadPath {
     private final CachedDatabase database;
     private final Session session;
     private final TransactionScope transaction;
-    private final Limits limits;
+    private final Wishes wishes;
     private final Replay replay;
     private final SharedReads others;
     private final @Nullable ObservedReads observed;
@@ -57,14 +57,14 @@ public final class ReadPath {
             CachedDatabase database,
             Session session,
             TransactionScope transaction,
-            Limits limits,
+            Wishes wishes,
             Replay replay,
             @Nullable ObservedReads observed) {
         this.database = database;
         this.session = session;
         this.observed = observed;
         this.transaction = transaction;
-        this.limits = limits;
+        this.wishes = wishes;
         this.replay = replay;
         this.others = new SharedReads(database, session, transaction, replay);
     }
@@ -83,14 +83,6 @@ public final class ReadPath {
     }
 
     /**
-     * Which answers are kept.
-     *
-     * @param maximumRows rows of one answer
-     * @param maximumBytes heap of one answer
-     */
-    public record Limits(int maximumRows, long maximumBytes) {}
-
-    /**
      * A query that may be answered from the cache.
      *
      * @param read what is known of its text
@@ -99,7 +91,9 @@ public final class ReadPath {
      * @param form the form in which the driver would hand over the answer
      * @param statement the driver's own statement that will own the answer
      * @param start taken before anything else about the query was looked at
+     * @param treatment what the user wants for it
      * @param maximumAgeNanos age after which an answer is not good enough
+     * @param kept the answer that would be served, if the database's is only to be compared with it
      */
     record Asked(
             Read read,
@@ -108,7 +102,14 @@ public final class ReadPath {
             String form,
             Statement statement,
             Moment start,
-            long maximumAgeNanos) {
+            Treatment treatment,
+            long maximumAgeNanos,
+            Lookup.@Nullable Hit kept) {
+        /** The same, to be compared with what would be served. */
+        Asked checking(Lookup.Hit hit) {
+            return new Asked(read, proof, question, form, statement, start, treatment, maximumAgeNanos, hit);
+        }
+
         /** Returns what counts what becomes of it. */
         TextFigures text() {
             return proof.text();
@@ -124,10 +125,9 @@ public final class ReadPath {
      */
     record Moment(Stamp stamp, long writes, long nanos) {}
 
-    /** Returns the answer from the cache as the driver's own ResultSet; null if there is none that may be served. */
-    @Nullable
-    ResultSet cached(Asked asked) throws SQLException {
-        if (!(database.answers().find(asked.question()) instanceof Lookup.Hit hit)) {
+    /** Returns the answer in memory; null if there is none that may be served. */
+    Lookup.@Nullable Hit find(Asked asked) throws SQLException {
+        if (!asked.treatment().memory() || !(database.answers().find(asked.question()) instanceof Lookup.Hit hit)) {
             return null;
         }
         Stamp snapshot = transaction.snapshot().stamp();
@@ -138,27 +138,23 @@ public final class ReadPath {
             return null;
         }
         // Current, but the transaction must go on seeing its snapshot: good if nothing changed since then either.
-        if (transaction.snapshot().isAwaited()
-                || snapshot != null && !hit.dependencies().unchangedSince(snapshot)
-                || isDueEarly(asked, hit)) {
-            return null;
-        }
+        return transaction.snapshot().isAwaited()
+                        || snapshot != null && !hit.dependencies().unchangedSince(snapshot)
+                        || EarlyRefresh.isDue(asked, hit, database.misses())
+                ? null
+                : hit;
+    }
+
+    /** Returns an answer as the driver's own ResultSet; null if this statement cannot be given it. */
+    @Nullable
+    ResultSet served(Asked asked, Lookup.Hit hit) throws SQLException {
         return open(asked, (CapturedRows) hit.answer());
     }
 
-    /**
-     * Returns whether an answer that will soon be too old is asked for anew, by one of those who would be served: the sooner
-     * and the dearer, the likelier. The others are served meanwhile, and nobody finds nothing. (Vattani, Chierichetti,
-     * Lowenstein: Optimal Probabilistic Cache Stampede Prevention, 2015.)
-     */
-    private boolean isDueEarly(Asked asked, Lookup.Hit hit) {
-        long left = asked.maximumAgeNanos() - (asked.start().nanos() - hit.takenAt());
-        if (left > asked.maximumAgeNanos() / 2) {
-            return false;
-        }
-        double cost = asked.text().usualNanos();
-        return left < cost * -Math.log(1 - ThreadLocalRandom.current().nextDouble())
-                && !database.misses().isAsked(asked.question());
+    /** Asks the database though there is an answer, and compares both. */
+    @Nullable
+    ResultSet checked(Asked asked, Lookup.Hit hit, SqlCall<@Nullable ResultSet> live) throws SQLException {
+        return asked(asked.checking(hit), Turn.NONE, live);
     }
 
     /**
@@ -195,6 +191,9 @@ public final class ReadPath {
         SharedTurns.Finding finding = find(asked, pauses);
         try {
             Lookup.Hit hit = finding.hit();
+            if (hit != null && wishes.wantsToCheck()) {
+                return checked(asked, hit, live);
+            }
             ResultSet opened = hit == null ? null : open(asked, (CapturedRows) hit.answer());
             if (opened == null) {
                 return asked(asked, finding.turn(), live);
@@ -232,7 +231,7 @@ public final class ReadPath {
         Stamp stamp = snapshot != null && snapshot.position() < start.position() ? snapshot : start;
         Pending pending = new Pending(
                 stamp,
-                others.place(),
+                others.place(asked),
                 turn,
                 asked.proof().reads().tables(),
                 dependencies,
@@ -327,15 +326,25 @@ public final class ReadPath {
             Optional<CapturedRows> captured = asked.question().anyParameter(BoundParameters::dependsOnClock)
                     ? Optional.empty()
                     : replay.capture(
-                            result, asked.statement(), asked.form(), limits.maximumRows(), limits.maximumBytes());
+                            result,
+                            asked.statement(),
+                            asked.form(),
+                            wishes.maximumRows(asked.treatment()),
+                            wishes.maximumBytes(asked.treatment()));
             if (captured.isEmpty()) {
                 asked.text().notKept();
                 return;
             }
             CapturedRows rows = captured.get();
             seen(asked, rows);
-            Lookup.Hit hit = new Lookup.Hit(rows, pending.stamp(), pending.dependencies(), pending.takenAt());
-            database.answers().store(asked.question(), hit);
+            Lookup.Hit kept = asked.kept();
+            if (kept != null) {
+                ShadowCheck.judge(asked, kept, rows, database.clocks().now());
+            }
+            if (asked.treatment().memory()) {
+                Lookup.Hit hit = new Lookup.Hit(rows, pending.stamp(), pending.dependencies(), pending.takenAt());
+                database.answers().store(asked.question(), hit);
+            }
             asked.text().stored(rows.rowCount(), rows.sizeInBytes());
             others.keep(asked, rows, pending.place(), pending.tables(), pending.turn());
         } catch (SQLException | RuntimeException | LinkageError unexpected) {

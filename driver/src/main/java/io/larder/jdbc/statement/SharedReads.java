@@ -14,6 +14,7 @@ import io.larder.jdbc.statement.ReadPath.Asked;
 import io.larder.jdbc.transaction.TransactionScope;
 import io.larder.sql.TableName;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +40,7 @@ final class SharedReads {
      * @param pauses by which it may wait for another process; null if it may not
      */
     SharedTurns.Finding find(Asked asked, @Nullable Pauses pauses) throws SQLException {
-        SharedTier tier = tier();
+        SharedTier tier = asked.treatment().redis() ? tier() : null;
         SharedTier.Key key =
                 tier == null ? null : key(tier, asked, session.schema().version());
         if (tier == null || key == null) {
@@ -52,7 +53,9 @@ final class SharedReads {
         if (hit == null || !hit.holds(System.nanoTime(), asked.maximumAgeNanos())) {
             return new SharedTurns.Finding(null, finding.turn());
         }
-        database.answers().store(asked.question(), hit);
+        if (asked.treatment().memory()) {
+            database.answers().store(asked.question(), hit);
+        }
         return finding;
     }
 
@@ -64,8 +67,8 @@ final class SharedReads {
 
     /** Returns where a query begins that is about to be sent; null if its answer is not to be shared. */
     @Nullable
-    SharedPlace place() throws SQLException {
-        SharedTier tier = tier();
+    SharedPlace place(Asked asked) throws SQLException {
+        SharedTier tier = asked.treatment().redis() ? tier() : null;
         return tier == null ? null : tier.place(session.schema().version());
     }
 
@@ -83,7 +86,8 @@ final class SharedReads {
         SharedTier tier = place == null ? null : tier();
         SharedTier.Key key = tier == null || place == null ? null : key(tier, asked, Optional.of(place.version()));
         if (tier != null && key != null && place != null) {
-            tier.keep(key, rows, place, session.schema().version(), tables, turn);
+            Duration ttl = Duration.ofNanos(asked.maximumAgeNanos());
+            tier.keep(key, rows, place, session.schema().version(), tables, ttl, turn);
         }
     }
 

@@ -1,24 +1,19 @@
 package io.larder.jdbc.statement;
 
-import io.larder.cache.Parameter;
-import io.larder.cache.Question;
-import io.larder.cache.SessionKey;
-import io.larder.invalidation.ReadSet;
 import io.larder.invalidation.Stamp;
 import io.larder.jdbc.cache.Allowances;
 import io.larder.jdbc.cache.CachedDatabase;
-import io.larder.jdbc.cache.ConcurrentMisses;
-import io.larder.jdbc.cache.ReadProof;
 import io.larder.jdbc.cache.Session;
 import io.larder.jdbc.cache.SqlCall;
-import io.larder.jdbc.database.NextExecution;
+import io.larder.jdbc.config.CacheMode;
 import io.larder.jdbc.database.Replay;
-import io.larder.jdbc.statement.ReadPath.Moment;
+import io.larder.jdbc.rules.Treatment;
 import io.larder.jdbc.transaction.TransactionByText;
 import io.larder.jdbc.transaction.TransactionScope;
 import io.larder.sql.BypassReason;
 import io.larder.sql.Change;
 import io.larder.sql.StatementPlan;
+import io.larder.sql.StatementPlan.Console;
 import io.larder.sql.StatementPlan.Opaque;
 import io.larder.sql.StatementPlan.Read;
 import io.larder.sql.StatementPlan.SessionChange;
@@ -32,7 +27,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Decides, for each statement of one connection, which way it goes: from the cache, as a write, or straight through. */
@@ -48,14 +42,15 @@ public final class StatementRunner {
     private final TransactionScope transaction;
     private final TransactionByText byText;
     private final @Nullable ReadPath reads;
-    private final BypassReason noReads;
     private final Admission admission;
-    private final ConcurrentMisses.Waiting waiting = new ConcurrentMisses.Waiting();
+    private final Forecasts forecasts;
+    private final Wishes wishes;
+    private final Queries queries;
 
     /**
      * @param allowances what the user allows
      * @param replay how answers are replayed; empty if they cannot be
-     * @param caching whether the user wants any of this
+     * @param wishes what the user wants of all this
      */
     public StatementRunner(
             CachedDatabase database,
@@ -64,8 +59,7 @@ public final class StatementRunner {
             Session session,
             TransactionScope transaction,
             Optional<Replay> replay,
-            boolean caching,
-            ReadPath.Limits limits) {
+            Wishes wishes) {
         this.database = database;
         this.planner = database.planner(allowances.functions());
         this.privilegeAge = allowances.privilegeAgeNanos();
@@ -77,12 +71,33 @@ public final class StatementRunner {
                 .lockTable()
                 .map(locks -> new ObservedReads(locks, database.support(), driverConnection, transaction))
                 .orElse(null);
-        this.reads = caching
-                ? replay.map(exact -> new ReadPath(database, session, transaction, limits, exact, observed))
+        this.wishes = wishes;
+        this.reads = wishes.mode() == CacheMode.CACHE
+                ? replay.map(exact -> new ReadPath(database, session, transaction, wishes, exact, observed))
                         .orElse(null)
                 : null;
         this.admission = new Admission(database, driverConnection, session, transaction, privilegeAge);
-        this.noReads = caching ? BypassReason.DATABASE_NOT_SUPPORTED : BypassReason.CACHING_OFF;
+        DryRun dryRun = wishes.mode() == CacheMode.OBSERVE
+                ? new DryRun(database, session, transaction, admission, replay.orElse(null), wishes, privilegeAge)
+                : null;
+        this.forecasts = new Forecasts(database, session, transaction, admission, wishes, privilegeAge, reads != null);
+        this.queries = new Queries(
+                database, session, transaction, privilegeAge, admission, wishes, reads, dryRun, this::straight);
+    }
+
+    /** Returns who says what would become of a statement. */
+    public Forecasts forecasts() {
+        return forecasts;
+    }
+
+    /** Returns what the user wants for the queries of this connection. */
+    public Wishes wishes() {
+        return wishes;
+    }
+
+    /** Returns what the user wants for a query, as far as is known what that reads. Asks no database. */
+    public Treatment treatment(Read read) {
+        return queries.treatment(read);
     }
 
     /** Returns what is known of a text: that it may do anything, if the session reads it by rules of its own. */
@@ -99,31 +114,13 @@ public final class StatementRunner {
     /** Returns the rows of a statement that is expected to give some, from the cache if they are there. */
     @Nullable
     public ResultSet query(StatementPlan plan, Asker asker, SqlCall<@Nullable ResultSet> live) throws SQLException {
-        return plan instanceof Read read ? query(read, asker, true, live) : run(plan, Execution.STATEMENT, live);
+        return plan instanceof Read read
+                ? queries.query(read, asker, true, live)
+                : run(plan, Execution.STATEMENT, live);
     }
 
-    /** @param mayWait whether it may wait for another connection that asks the same */
-    private @Nullable ResultSet query(Read read, Asker asker, boolean mayWait, SqlCall<@Nullable ResultSet> live)
-            throws SQLException {
-        long now = admission.lookAtSchema(read);
-        // Before session and schema are asked: what changes them meanwhile must look newer.
-        Moment start = new Moment(database.clocks().now(), transaction.writes(), now);
-        BypassReason reason = reads == null ? noReads : admission.whyNotCacheable(read, asker.driverStatement(), now);
-        if (reason != null || reads == null) {
-            return bypass(read, reason, live);
-        }
-        ReadProof proof = session.schema().proof(read, now, privilegeAge);
-        ReadSet readSet = proof.reads();
-        reason = readSet.notCacheable().orElse(null);
-        if (reason == null && session.key(readSet.settings()) == null) {
-            reason = admission.whyNotKnown(readSet.settings());
-        }
-        if (reason != null) {
-            return bypass(read, reason, live);
-        }
-        return transaction.mayServe(readSet.tables())
-                ? throughCache(reads, start, read, proof, asker, mayWait, live)
-                : bypass(read, BypassReason.TRANSACTION_HAS_WRITTEN, live);
+    private @Nullable ResultSet straight(Read read, SqlCall<@Nullable ResultSet> live) throws SQLException {
+        return run(read, Execution.STATEMENT, live);
     }
 
     /** A statement with what is bound to it. */
@@ -161,6 +158,10 @@ public final class StatementRunner {
             return plan instanceof Read && change.equals(Change.EVERY_ROW)
                     ? transaction.touchingSettings(() -> transaction.unknownRead(knownAt, live))
                     : effective(change, knownAt, execution, live);
+        }
+        if (plan instanceof Console) {
+            // What the database gets are rows of constants, or a text that it refuses.
+            return effective(Change.NOTHING, database.clocks().now(), execution, live);
         }
         if (plan instanceof TransactionControl control) {
             return byText.run(control, live);
@@ -268,74 +269,14 @@ public final class StatementRunner {
         }
     }
 
-    private @Nullable ResultSet throughCache(
-            ReadPath path,
-            Moment start,
-            Read read,
-            ReadProof proof,
-            Asker asker,
-            boolean mayWait,
-            SqlCall<@Nullable ResultSet> live)
-            throws SQLException {
-        NextExecution next = path.replay().nextExecution(asker.driverStatement());
-        AnswerForm form = next == null ? null : asker.settings().form(asker.driverStatement(), next.form());
-        if (next == null || form == null) {
-            return bypass(read, BypassReason.STATEMENT_SETTINGS, live);
-        }
-        Parameter[] parameters = asker.parameters().complete(read.parameterCount());
-        if (parameters == null) {
-            return bypass(read, BypassReason.PARAMETER_NOT_CAPTURED, live);
-        }
-        SessionKey key = session.key(proof.reads().settings());
-        if (key == null) {
-            return bypass(read, BypassReason.SESSION_NOT_KNOWN, live);
-        }
-        Question question = new Question(key, form, read.question(), parameters);
-        ReadPath.Asked asked = new ReadPath.Asked(
-                read, proof, question, next.form(), asker.driverStatement(), start, session.maximumAgeNanos());
-        ResultSet cached = next.replaceable() ? path.cached(asked) : null;
-        if (cached != null) {
-            return cached;
-        }
-        if (!mayWait) {
-            proof.text().wasOfNoUse();
-        }
-        boolean shared = mayWait && next.replaceable() && path.mayWait(asked);
-        return shared ? shared(path, asked, asker, live) : path.fetched(asked, next.replaceable(), null, live);
-    }
-
-    /** Asks, unless another connection is asking the same, whose answer may do. */
-    private @Nullable ResultSet shared(
-            ReadPath path, ReadPath.Asked asked, Asker asker, SqlCall<@Nullable ResultSet> live) throws SQLException {
-        CompletableFuture<Void> others = database.misses().start(asked.question());
-        if (others == null) {
-            try (ConcurrentMisses.Waiting.Pauses pauses = waiting.pauses(asker.driverStatement())) {
-                return path.fetched(asked, true, pauses, live);
-            } finally {
-                database.misses().end(asked.question());
-            }
-        }
-        waiting.await(others, asker.driverStatement(), path.patience(asked));
-        // Session, schema and transaction may be others by now.
-        return query(asked.read(), asker, false, live);
-    }
-
     /** A statement was cancelled, which need not have reached the database. */
     public void cancelled(Statement driverStatement) {
-        waiting.release(driverStatement);
+        queries.cancelled(driverStatement);
     }
 
     /** The connection is being closed, or all that it does is cancelled: nobody waits on it any longer. */
     public void releaseWaiting() {
-        waiting.releaseAll();
-    }
-
-    private @Nullable ResultSet bypass(Read read, @Nullable BypassReason reason, SqlCall<@Nullable ResultSet> live)
-            throws SQLException {
-        if (reason != null) {
-            database.texts().of(read.template()).bypassed(reason);
-        }
-        return run(read, Execution.STATEMENT, live);
+        queries.releaseWaiting();
     }
 
     /** A transaction has ended: the one moment at which a connection without autocommit can read the schema. */

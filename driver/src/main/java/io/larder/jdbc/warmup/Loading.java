@@ -61,7 +61,7 @@ final class Loading {
         List<PreparedStatement> prepared = new ArrayList<>();
         try {
             for (TransferForm form : database.support().transferForms()) {
-                PreparedStatement one = connection.prepareStatement(statement.sql());
+                PreparedStatement one = connection.prepareStatement(statement.text());
                 prepared.add(one);
                 form.choose(one);
                 if (statement.directives().maxRows() > 0) {

@@ -46,6 +46,13 @@ public record WarmReport(
         public Line {
             refused = Map.copyOf(refused);
         }
+
+        /** Returns answers that are not kept, for whatever reason. */
+        long refusals() {
+            return changing
+                    + notKept
+                    + refused.values().stream().mapToLong(Long::longValue).sum();
+        }
     }
 
     /** Something that went wrong at a line of the script. */
@@ -68,13 +75,7 @@ public record WarmReport(
 
     /** Returns answers that are not kept, for whatever reason. */
     public long refused() {
-        return lines.stream()
-                .mapToLong(line -> line.changing()
-                        + line.notKept()
-                        + line.refused().values().stream()
-                                .mapToLong(Long::longValue)
-                                .sum())
-                .sum();
+        return lines.stream().mapToLong(Line::refusals).sum();
     }
 
     /** Returns it in one line. */

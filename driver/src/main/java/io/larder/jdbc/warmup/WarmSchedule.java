@@ -53,16 +53,8 @@ final class WarmSchedule implements Runnable {
     }
 
     private void run(WarmScript script, List<WarmScript.Statement> statements) throws SQLException {
-        WarmTurn turn = WarmTurn.await(database, script.name());
-        try (WarmConnections connections = new WarmConnections(source)) {
-            connections.open(options.parallel());
-            Stopping stopping =
-                    new Stopping(connections.database(), connections.all().size());
-            WarmUp warmUp = new WarmUp(script, connections, options.rate(), stopping, WarmProgress.NONE);
-            WarmUps.done(database, warmUp.run(statements));
-        } finally {
-            turn.end();
-        }
+        WarmRun run = WarmUps.remembered(database, script.name());
+        WarmUps.say(WarmUps.run(database, script, statements, options, source, run));
     }
 
     private void repeat(WarmScript script) throws SQLException {

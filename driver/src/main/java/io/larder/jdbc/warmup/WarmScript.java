@@ -35,6 +35,15 @@ record WarmScript(String name, List<Statement> statements, List<Trouble> trouble
             parameters = List.copyOf(parameters);
         }
 
+        /** Returns what is sent: with what it says of the age of answers, in a comment that is no part of the question. */
+        String text() {
+            return directives
+                    .ttl()
+                    .or(directives::every)
+                    .map(age -> "/* larder: ttl=" + age.toMillis() + "ms */ " + sql)
+                    .orElse(sql);
+        }
+
         /** Returns what it is called: by its name, else by its line. */
         String title() {
             return directives.name().orElse("line " + line);

@@ -2,58 +2,43 @@ package io.larder.jdbc.warmup;
 
 import io.larder.jdbc.cache.CachedDatabase;
 import io.larder.jdbc.cache.Events;
-import io.larder.jdbc.config.CacheMode;
-import io.larder.jdbc.config.DriverConfig;
 import io.larder.jdbc.config.WarmUpOptions;
-import io.larder.jdbc.connection.LeadsToDatabase;
+import io.larder.jdbc.console.WarmUp.Progress;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
-import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 import javax.management.JMException;
 
-/** Starts warm-ups, and remembers what came of them. Thread-safe. */
+/** The warm-ups of this process, and what came of them. Thread-safe. */
 public final class WarmUps {
+    /** Of one database, the latest first. */
+    private static final int REMEMBERED = 8;
+
     private static final Set<CachedDatabase> SEEN = ConcurrentHashMap.newKeySet();
     private static final Set<Job> STARTED = ConcurrentHashMap.newKeySet();
-    private static final ConcurrentMap<CachedDatabase, WarmReport> REPORTS = new ConcurrentHashMap<>();
+    private static final ConcurrentMap<CachedDatabase, Deque<WarmRun>> RUNS = new ConcurrentHashMap<>();
 
     private WarmUps() {}
 
     /** What is done once at a time: a script that is run or written. Several may be, where several schemas are one database. */
     private record Job(CachedDatabase database, String file) {}
 
-    /**
-     * A door has opened a connection: the first one to a database starts its warm-up, in the background. Returns at once, and
-     * never fails.
-     *
-     * @param source opens another one like it
-     */
-    public static void opened(Connection connection, DriverConfig config, ConnectionSource source) {
-        try {
-            if (!connection.isWrapperFor(LeadsToDatabase.class)) {
-                return;
-            }
-            CachedDatabase database = connection.unwrap(LeadsToDatabase.class).database();
-            if (!database.isPlaced()) {
-                return;
-            }
-            if (SEEN.add(database)) {
-                WarmUpBean.register(database);
-            }
-            if (config.warmUp().isWanted() && config.mode() != CacheMode.OFF) {
-                start(database, config.warmUp(), source);
-            }
-        } catch (SQLException | JMException | RuntimeException | LinkageError | OutOfMemoryError trouble) {
-            Events.once(Events.Event.WARM_UP_TROUBLE, trouble);
+    /** A database was reached. */
+    static void seen(CachedDatabase database) throws JMException {
+        if (SEEN.add(database)) {
+            WarmUpBean.register(database);
         }
     }
 
-    private static void start(CachedDatabase database, WarmUpOptions options, ConnectionSource source) {
+    /** Starts what options ask for, unless it was started. */
+    static void start(CachedDatabase database, WarmUpOptions options, ConnectionSource source) {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         options.script()
                 .map(script -> new Job(database, script))
@@ -71,17 +56,57 @@ public final class WarmUps {
                 });
     }
 
+    /** Runs a script once, in the background. */
+    static void begin(CachedDatabase database, ScriptSource text, WarmUpOptions options, ConnectionSource source) {
+        WarmRun run = remembered(database, text.name());
+        inBackground(
+                () -> {
+                    try {
+                        WarmScript script =
+                                WarmScript.read(text, database.support().dialect());
+                        run(database, script, script.statements(), options, source, run);
+                    } catch (SQLException | RuntimeException | LinkageError trouble) {
+                        run.failed(trouble.toString());
+                    }
+                },
+                "larder-warm");
+    }
+
     private static void inBackground(Runnable job, String name) {
         Thread thread = new Thread(job, name);
         thread.setDaemon(true);
         thread.start();
     }
 
+    /** Runs some statements of a script now, unless another process is at it; then after that one. */
+    static WarmReport run(
+            CachedDatabase database,
+            WarmScript script,
+            List<WarmScript.Statement> statements,
+            WarmUpOptions options,
+            ConnectionSource source,
+            WarmRun run)
+            throws SQLException {
+        WarmTurn turn = WarmTurn.await(database, script.name());
+        try (WarmConnections connections = new WarmConnections(source)) {
+            connections.open(options.parallel());
+            Stopping stopping =
+                    new Stopping(connections.database(), connections.all().size());
+            WarmReport report = new WarmUp(script, connections, options.rate(), stopping, run).run(statements);
+            run.ended(report);
+            return report;
+        } catch (SQLException | RuntimeException e) {
+            run.failed(WarmUp.firstLine(e));
+            throw e;
+        } finally {
+            turn.end();
+        }
+    }
+
     /**
      * Runs a script now, and returns when it is done.
      *
      * @param place a path, or {@code classpath:} and a name
-     * @param progress is told of each statement that was done
      * @throws IOException if the script cannot be read
      * @throws SQLException if the database cannot be reached
      */
@@ -94,35 +119,27 @@ public final class WarmUps {
             WarmScript script = WarmScript.read(text, database.support().dialect());
             WarmTurn turn = WarmTurn.await(database, place);
             try {
-                WarmReport report = new WarmUp(script, connections, rate, new Stopping(database, 0), progress)
+                return new WarmUp(script, connections, rate, new Stopping(database, 0), progress)
                         .run(script.statements());
-                REPORTS.put(database, report);
-                return report;
             } finally {
                 turn.end();
             }
         }
     }
 
-    /** Runs a script on one session alone, which goes on afterwards: as that session has it, and no other. */
-    public static WarmReport run(Connection session, String place, int rate) throws SQLException, IOException {
-        return run(() -> leftOpen(session), place, 1, rate, WarmProgress.NONE);
+    /** Begins to remember what comes of a script. */
+    static WarmRun remembered(CachedDatabase database, String script) {
+        Deque<WarmRun> runs = RUNS.computeIfAbsent(database, unseen -> new ConcurrentLinkedDeque<>());
+        WarmRun run = new WarmRun(script);
+        runs.addFirst(run);
+        while (runs.size() > REMEMBERED) {
+            runs.pollLast();
+        }
+        return run;
     }
 
-    /** Returns the same session for who closes what he was given. */
-    private static Connection leftOpen(Connection session) {
-        return (Connection) Proxy.newProxyInstance(
-                WarmUps.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                    try {
-                        return method.getName().equals("close") ? null : method.invoke(session, arguments);
-                    } catch (java.lang.reflect.InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
-    }
-
-    static void done(CachedDatabase database, WarmReport report) {
-        REPORTS.put(database, report);
+    /** Says in the log what came of a script. */
+    static void say(WarmReport report) {
         Events.once(Events.Event.WARM_UP_DONE, report.summary());
         report.troubles()
                 .forEach(trouble -> Events.once(
@@ -130,8 +147,18 @@ public final class WarmUps {
                         report.script() + ":" + trouble.line() + ": " + trouble.message()));
     }
 
-    /** Returns what came of the latest warm-up of a database; empty if there was none. */
+    /** Returns what came of the latest warm-up of a database that has ended; empty if there was none. */
     public static Optional<WarmReport> latest(CachedDatabase database) {
-        return Optional.ofNullable(REPORTS.get(database));
+        return runs(database).flatMap(run -> run.report().stream()).findFirst();
+    }
+
+    /** Returns how far the warm-ups of a database are, the latest first. */
+    static List<Progress> progress(CachedDatabase database) {
+        return runs(database).flatMap(run -> run.progress().stream()).toList();
+    }
+
+    private static Stream<WarmRun> runs(CachedDatabase database) {
+        Deque<WarmRun> runs = RUNS.get(database);
+        return runs == null ? Stream.empty() : runs.stream();
     }
 }

@@ -21,6 +21,7 @@ class CacheStatisticsTest {
     }
 
     private static CacheStatistics of(long hits, long misses, Map<BypassReason, Long> bypasses) {
-        return new CacheStatistics(hits, 0, misses, 0, 0, 0, 0, 0, 0, bypasses, 0, 0, SharedFigures.NONE);
+        return new CacheStatistics(
+                hits, 0, misses, 0, 0, 0, 0, 0, 0, bypasses, 0, 0, SharedFigures.NONE, TrialFigures.NONE);
     }
 }

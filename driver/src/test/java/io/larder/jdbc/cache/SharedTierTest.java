@@ -38,7 +38,6 @@ class SharedTierTest {
             new Unchanging(),
             clocks,
             Duration.ofSeconds(1),
-            Duration.ofMinutes(1),
             10);
 
     @Test
@@ -75,7 +74,7 @@ class SharedTierTest {
     }
 
     private void keep(SharedPlace place, String sql, Optional<String> version) {
-        tier.keep(key(sql, place), new Rows(), place, version, ITEM, Turn.NONE);
+        tier.keep(key(sql, place), new Rows(), place, version, ITEM, Duration.ofMinutes(1), Turn.NONE);
     }
 
     private String nameOf(SharedTier.Key key) {
@@ -93,6 +92,11 @@ class SharedTierTest {
         @Override
         public int rowCount() {
             return 0;
+        }
+
+        @Override
+        public Object row(int index) {
+            throw new IndexOutOfBoundsException(index);
         }
 
         @Override

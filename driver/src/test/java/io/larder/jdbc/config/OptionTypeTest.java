@@ -114,8 +114,8 @@ class OptionTypeTest {
         assertThat(mode.parse("off")).contains(CacheMode.OFF);
         assertThat(mode.parse("Cache")).contains(CacheMode.CACHE);
         assertThat(mode.parse("on")).isEmpty();
-        assertThat(mode.choices()).containsExactly("cache", "off");
-        assertThat(mode.allowed()).isEqualTo("cache or off");
+        assertThat(mode.choices()).containsExactly("cache", "observe", "off");
+        assertThat(mode.allowed()).isEqualTo("cache or observe or off");
     }
 
     @ParameterizedTest
@@ -150,5 +150,17 @@ class OptionTypeTest {
         assertThat(switched.parse("5s")).contains(Optional.of(Duration.ofSeconds(5)));
         assertThat(switched.parse("on")).isEmpty();
         assertThat(switched.allowed()).startsWith("off, or a duration");
+    }
+
+    @Test
+    void aShareIsGivenInPercent() {
+        ShareType share = new ShareType();
+
+        assertThat(share.parse("0.1%")).contains(0.001);
+        assertThat(share.parse("0%")).contains(0.0);
+        assertThat(share.parse("100 %")).contains(1.0);
+        assertThat(share.parse("100.1%")).isEmpty();
+        assertThat(share.parse("-1%")).isEmpty();
+        assertThat(share.parse("0.1")).isEmpty();
     }
 }

@@ -87,7 +87,12 @@ class PrecedenceTest {
                         Optional.empty(),
                         2,
                         200,
-                        Optional.empty()));
+                        Optional.empty(),
+                        0,
+                        resolved.config().rules(),
+                        true,
+                        Optional.empty(),
+                        OptionTable.EMPTY));
         assertThat(resolved.driverUrl()).isEqualTo("jdbc:h2:mem:x");
     }
 
@@ -115,7 +120,12 @@ class PrecedenceTest {
                 Optional.empty(),
                 2,
                 200,
-                Optional.empty());
+                Optional.empty(),
+                0,
+                RuleFile.NONE,
+                true,
+                Optional.empty(),
+                OptionTable.EMPTY);
 
         assertThat(new Surroundings(empty)
                         .sources

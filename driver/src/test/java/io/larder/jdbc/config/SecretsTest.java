@@ -28,6 +28,9 @@ class SecretsTest {
         assertThat(resolved.toString())
                 .contains("redis.example:6380")
                 .doesNotContain("hush", "someone", secret, "AAAA", "silence");
+        assertThat(resolved.config().table().toString())
+                .contains("redis.example:6380")
+                .doesNotContain("hush", "someone", secret, "AAAA", "silence");
         for (RecordComponent component : DriverConfig.class.getRecordComponents()) {
             assertThat(resolved.config().toString()).contains(component.getName() + "=");
         }

@@ -5,6 +5,7 @@ import io.larder.invalidation.TableClocks;
 import io.larder.sql.Change;
 import io.larder.sql.TableName;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
@@ -37,6 +38,20 @@ public final class Node {
         Acknowledgements acknowledgements = new Acknowledgements();
         this.membership = new Membership(id, hub, clocks, orphanHold, nanoTime, intents, acknowledgements);
         this.agreement = new Agreement(id, hub, membership, intents, acknowledgements, nanoTime);
+    }
+
+    /** Returns by which name the others know this process. */
+    public NodeId id() {
+        return id;
+    }
+
+    /**
+     * Asks which processes have a lease, and how far each has applied the log; beyond its end if it serves nothing. Waits for
+     * the hub.
+     */
+    public Reply<Map<NodeId, Long>> leases() {
+        Lease held = membership.lease();
+        return held == null ? new Reply.LeaseGone<>() : hub.acknowledged(held.epoch());
     }
 
     /** Returns the lease in force; null if nothing may be served or stored. */
