@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.larder.cache.redis.RedisConnection;
 import io.larder.cache.redis.RedisOptions;
 import io.larder.testservers.OwnRedis;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.redisson.api.RedissonClient;
@@ -195,6 +199,31 @@ class SharedAnswersTest {
             }
             found(process(OtherProcess.start(), key), DEAR, known).close();
         }
+    }
+
+    /** Who finds it takes it to be as old as it may be: three quarters of its ten minutes. */
+    @Test
+    void aRuleCountsForWhatIsInRedisAsWell(@TempDir Path folder) throws SQLException, IOException {
+        List<String> known = keptBy(alice, DEAR);
+        truth.run("update fruit set n = 2");
+        Asker there = process();
+        there.client.close();
+        Asker large = ruled(there.process, folder, "store=redis");
+        try (Client bob = found(large, DEAR, known)) {
+            long before = large.figure("sharedHits");
+            assertThat(bob.ask(DEAR)).isEqualTo(known);
+            assertThat(large.figure("sharedHits")).as("not from memory").isEqualTo(before + 1);
+        }
+        try (Client carol = ruled(there.process, folder, "ttl=7m").client) {
+            assertThat(carol.ask(DEAR)).isEqualTo(truth.ask(DEAR)).isNotEqualTo(known);
+        }
+    }
+
+    private Asker ruled(OtherProcess process, Path folder, String rule) throws SQLException, IOException {
+        Path file = folder.resolve(rule.replace('=', '-') + ".properties");
+        return process(
+                process,
+                "&larder.config=" + Files.writeString(file, "larder.rule.dear.table=fruit\nlarder.rule.dear." + rule));
     }
 
     @Test

@@ -199,6 +199,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void rulesKnowWhatIsWrittenOfThemOnly() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.larder.jdbc.rules")
+                .should()
+                .dependOnClassesThat(insideTheDriverBut("io.larder.jdbc.rules", "io.larder.jdbc.config"))
+                .because("what the user wants of a query is decided by its text and its tables, for all floors alike"));
+    }
+
+    @Test
     void theSqlParserIsADetailOfSqlAnalysis() {
         check(noClasses()
                 .that(not(resideInAPackage(SQL)).and(resideInAnyPackage(PUBLISHED)))

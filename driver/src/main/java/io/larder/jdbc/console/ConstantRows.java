@@ -19,14 +19,28 @@ record ConstantRows(Dialect dialect) {
             String from = dialect == Dialect.MARIADB ? " FROM DUAL" : "";
             return select(columns, Row.of(new @Nullable Object[columns.size()])) + from + " WHERE 1 = 0";
         }
-        return rows.stream().map(row -> select(columns, row)).collect(Collectors.joining(" UNION ALL "));
+        if (dialect == Dialect.MARIADB) {
+            // MySQL writes VALUES in another way than MariaDB.
+            return rows.stream().map(row -> select(columns, row)).collect(Collectors.joining(" UNION ALL "));
+        }
+        // Each further UNION would be one level deeper, and some thousands of them too deep.
+        String labels = columns.stream().map(column -> label(column.name())).collect(Collectors.joining(", "));
+        return rows.stream()
+                .map(row -> String.join(", ", values(columns, row)))
+                .collect(Collectors.joining("), (", "SELECT * FROM (VALUES (", ")) AS larder (" + labels + ")"));
     }
 
     private String select(List<Column> columns, Row row) {
+        List<String> values = values(columns, row);
         return IntStream.range(0, columns.size())
-                .mapToObj(i -> value(columns.get(i).type(), row.values().get(i)) + " AS "
-                        + label(columns.get(i).name()))
+                .mapToObj(i -> values.get(i) + " AS " + label(columns.get(i).name()))
                 .collect(Collectors.joining(", ", "SELECT ", ""));
+    }
+
+    private List<String> values(List<Column> columns, Row row) {
+        return IntStream.range(0, columns.size())
+                .mapToObj(i -> value(columns.get(i).type(), row.values().get(i)))
+                .toList();
     }
 
     private String label(String name) {

@@ -163,4 +163,25 @@ class OptionTypeTest {
         assertThat(share.parse("-1%")).isEmpty();
         assertThat(share.parse("0.1")).isEmpty();
     }
+
+    @Test
+    void whatIsTrueOrFalseIsNothingElse() {
+        OptionType.Truth truth = new OptionType.Truth();
+
+        assertThat(truth.parse("TRUE")).contains(true);
+        assertThat(truth.parse("false")).contains(false);
+        assertThat(truth.parse("yes")).isEmpty();
+        assertThat(truth.allowed()).isEqualTo("true or false");
+    }
+
+    @Test
+    void usersAreListedOrAll() {
+        UserListType users = new UserListType();
+
+        assertThat(users.parse("*")).contains(Optional.empty());
+        assertThat(users.parse("Ada, grace")).contains(Optional.of(Set.of("ada", "grace")));
+        assertThat(users.parse("ada,*")).isEmpty();
+        assertThat(users.parse("ada,")).isEmpty();
+        assertThat(users.parse("")).isEmpty();
+    }
 }

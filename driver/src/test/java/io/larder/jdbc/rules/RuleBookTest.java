@@ -15,8 +15,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -203,5 +205,22 @@ final class RuleBookTest {
         assertThat(RuleBook.of(write("larder.rule.a.table=item\nlarder.rule.a.ttl=never"), told::add))
                 .isSameAs(book);
         assertThat(treatment(book.rules(now)).cached()).isFalse();
+    }
+
+    @Test
+    void theCommentsInTheDocumentationAreUnderstood() throws IOException {
+        Path root = Path.of("").toAbsolutePath();
+        while (!Files.isDirectory(root.resolve("sql-analysis"))) {
+            root = Objects.requireNonNull(root.getParent());
+        }
+        String examples = Files.readString(root.resolve("docs/rules.md"))
+                .split("```sql\n")[1]
+                .split("```")[0];
+
+        assertThat(Pattern.compile("larder:(.*?)(?:\\*/|\n)").matcher(examples).results())
+                .hasSize(3)
+                .allSatisfy(comment -> assertThat(Hint.of(comment.group(1)).understood())
+                        .as(comment.group())
+                        .isTrue());
     }
 }

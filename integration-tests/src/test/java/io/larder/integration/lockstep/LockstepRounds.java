@@ -33,6 +33,8 @@ final class LockstepRounds {
     private long hits;
     private long stores;
     private long invalidations;
+    private long checked;
+    private long differences;
     private final Map<BypassReason, Long> bypasses = new EnumMap<>(BypassReason.class);
 
     private LockstepRounds(Flavor flavor, Opponent opponent) {
@@ -52,15 +54,27 @@ final class LockstepRounds {
         return invalidations;
     }
 
+    /** Returns how many hits were compared with what the database says. */
+    long checked() {
+        return checked;
+    }
+
+    /** Returns in how many of them the database said something else. */
+    long differences() {
+        return differences;
+    }
+
     /** Returns hits as a share of all reads, cacheable or not. */
     double hitShare() {
         return reads == 0 ? 0 : (double) hits / reads;
     }
 
-    static LockstepRounds run(Flavor flavor, Opponent opponent) throws SQLException, InterruptedException {
+    /** @param percent of all steps that are to be taken */
+    static LockstepRounds runShare(Flavor flavor, Opponent opponent, int percent)
+            throws SQLException, InterruptedException {
         // MariaDB's steps take longest, and the build has its limits.
         long usual = flavor.pick(100_000, 100_000, 50_000);
-        return run(flavor, opponent, Long.getLong("tests.lockstep.statements", usual));
+        return run(flavor, opponent, Long.getLong("tests.lockstep.statements", usual) * percent / 100);
     }
 
     static LockstepRounds run(Flavor flavor, Opponent opponent, long atLeast)
@@ -135,12 +149,15 @@ final class LockstepRounds {
         hits += sign * statistics.hits();
         stores += sign * statistics.stores();
         invalidations += sign * statistics.invalidations();
+        checked += sign * statistics.trials().verified();
+        differences += sign * statistics.trials().differences();
         statistics.bypasses().forEach((reason, count) -> bypasses.merge(reason, sign * count, Long::sum));
     }
 
     @Override
     public String toString() {
         return "no difference in " + steps + " steps, " + errors + " errors among them; of " + reads + " reads " + hits
-                + " hits; " + stores + " answers kept, " + invalidations + " changes; not cacheable " + bypasses;
+                + " hits, " + checked + " checked, " + differences + " different; " + stores + " answers kept, "
+                + invalidations + " changes; not cacheable " + bypasses;
     }
 }

@@ -17,7 +17,7 @@ class LockstepTest {
     @Execution(ExecutionMode.CONCURRENT)
     @EnumSource(Flavor.class)
     void nobodyCouldTellLarderFromTheBareDriver(Flavor flavor) throws Exception {
-        LockstepRounds rounds = LockstepRounds.run(flavor, Opponent.LARDER);
+        LockstepRounds rounds = LockstepRounds.runShare(flavor, Opponent.LARDER, 90);
 
         // Of MariaDB the schema is read rarely if the machine is slow: reading it has its share of the time, and no
         // more. In every other round each write of its user may write everything.
@@ -25,6 +25,15 @@ class LockstepTest {
         assertThat(rounds.hitShare()).as("hits per read: %s", rounds).isGreaterThanOrEqualTo(least);
         assertThat(rounds.stores()).as("answers kept").isPositive();
         assertThat(rounds.invalidations()).as("changes").isPositive();
+        theShadowCheckFindsNoDifference(flavor);
+    }
+
+    /** In turn: all databases of one server of MariaDB are one to Larder. */
+    private static void theShadowCheckFindsNoDifference(Flavor flavor) throws Exception {
+        LockstepRounds rounds = LockstepRounds.runShare(flavor, Opponent.CHECKED_LARDER, 10);
+
+        assertThat(rounds.checked()).as("%s", rounds).isPositive();
+        assertThat(rounds.differences()).as("%s", rounds).isZero();
     }
 
     @ParameterizedTest
