@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Keeps answers in memory, within a budget of bytes; which ones is Caffeine's choice (W-TinyLFU). Thread-safe. */
 public final class AnswerCache {
@@ -11,6 +12,7 @@ public final class AnswerCache {
     private static final long ENTRY_BYTES = 200;
 
     private final Cache<Question, Lookup.Hit> answers;
+    private final LongAdder evictions = new LongAdder();
 
     /** @param maximumBytes heap that questions and answers may occupy together */
     public AnswerCache(long maximumBytes) {
@@ -19,6 +21,7 @@ public final class AnswerCache {
                 .weigher(AnswerCache::weigh)
                 // Its upkeep takes less time than to wake another thread for it, and that pool is the application's.
                 .executor(Runnable::run)
+                .evictionListener((question, hit, cause) -> evictions.increment())
                 .build();
     }
 
@@ -71,6 +74,11 @@ public final class AnswerCache {
     public long sizeInBytes() {
         answers.cleanUp();
         return answers.policy().eviction().orElseThrow().weightedSize().orElseThrow();
+    }
+
+    /** Returns how many answers had to make room for others. */
+    public long evictions() {
+        return evictions.sum();
     }
 
     private static int weigh(Question question, Lookup.Hit hit) {

@@ -36,6 +36,18 @@ class AnswerCacheTest {
         }
         assertThat(cache.sizeInBytes()).isBetween(500_000L, 1_000_000L);
         assertThat(cache.size()).isLessThan(100);
+        assertThat(cache.evictions()).isEqualTo(5_000 - cache.size());
+    }
+
+    @Test
+    void whatIsDroppedMadeRoomForNobody() {
+        Lookup.Hit hit = hit(100);
+        cache.store(question("q", 1), hit);
+        cache.drop(question("q", 1), hit);
+        cache.store(question("q", 2), hit);
+        cache.clear();
+        assertThat(cache.size()).isZero();
+        assertThat(cache.evictions()).isZero();
     }
 
     @Test

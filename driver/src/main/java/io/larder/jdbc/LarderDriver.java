@@ -5,8 +5,10 @@ import io.larder.jdbc.config.DriverConfig;
 import io.larder.jdbc.config.DriverOption;
 import io.larder.jdbc.config.LarderUrl;
 import io.larder.jdbc.config.ResolvedConfig;
+import io.larder.jdbc.metrics.Watches;
 import io.larder.jdbc.warmup.ConnectionSource;
 import io.larder.jdbc.warmup.WarmDoor;
+import io.larder.jdbc.warmup.WarmUps;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -25,10 +27,16 @@ import org.jspecify.annotations.Nullable;
 public final class LarderDriver implements Driver {
     static {
         try {
-            DriverManager.registerDriver(new LarderDriver());
+            DriverManager.registerDriver(new LarderDriver(), LarderDriver::takenOut);
         } catch (SQLException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
+    }
+
+    /** Nothing of the process must lead to its classes any longer. */
+    private static void takenOut() {
+        Watches.endAll();
+        WarmUps.endAll();
     }
 
     /** Called by {@link java.util.ServiceLoader}. */

@@ -161,10 +161,19 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"connection, 0", "console, 1", "statement, 2", "transaction, 3", "cache, 4", "database, 5"})
+    @CsvSource({
+        "connection, 0",
+        "console, 1",
+        "statement, 2",
+        "transaction, 3",
+        "metrics, 4",
+        "cache, 5",
+        "tracing, 6",
+        "database, 7"
+    })
     void aFloorOfTheDriverKnowsThoseBelowOnly(String name, int above) {
         List<String> higher = new ArrayList<>(List.of("io.larder.jdbc", "io.larder.jdbc.warmup"));
-        Stream.of("connection", "console", "statement", "transaction", "cache")
+        Stream.of("connection", "console", "statement", "transaction", "metrics", "cache", "tracing")
                 .limit(above)
                 .forEach(floor -> higher.add("io.larder.jdbc." + floor));
         check(noClasses()
@@ -226,6 +235,17 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.redisson..")
                 .because("without Redis nothing of Redisson may be loaded"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"metrics, io.micrometer", "tracing, io.opentelemetry"})
+    void whatWatchesIsKnownInOnePackageOnly(String name, String foreign) {
+        check(noClasses()
+                .that(resideInAnyPackage(PUBLISHED).and(not(resideInAPackage("io.larder.jdbc." + name))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(foreign + "..")
+                .because("it is optional: nothing of it may be loaded where it is not there"));
     }
 
     @Test

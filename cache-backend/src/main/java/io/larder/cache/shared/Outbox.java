@@ -115,6 +115,11 @@ final class Outbox {
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Parcel(String name, byte[] question, long size, Duration timeToLive, Runnable afterwards) {}
 
+    /** Returns whether nothing is sent now, because the store was in trouble of late. */
+    boolean isStopped() {
+        return writing.isLeftAlone();
+    }
+
     SharedFigures figures(long found, long absent, long unreadable, long unavailable) {
         return new SharedFigures(
                 found, absent, unreadable, unavailable, kept.sum(), tooLarge.sum(), dropped.sum(), refused.sum());

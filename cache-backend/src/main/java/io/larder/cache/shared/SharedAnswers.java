@@ -1,5 +1,6 @@
 package io.larder.cache.shared;
 
+import io.larder.cache.RecentTimes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -32,6 +33,7 @@ public final class SharedAnswers {
 
     private final Outbox outbox;
 
+    private final RecentTimes times = new RecentTimes(System.nanoTime());
     private final LongAdder found = new LongAdder();
     private final LongAdder absent = new LongAdder();
     private final LongAdder unreadable = new LongAdder();
@@ -62,7 +64,10 @@ public final class SharedAnswers {
             return unavailable("not asked");
         }
         String name = nameOf(question);
+        long sentAt = System.nanoTime();
         Fetched<byte[]> fetched = awaited(store.fetch(name), patience);
+        long now = System.nanoTime();
+        times.took(now - sentAt, now);
         reading.tell(!(fetched instanceof Fetched.Unavailable));
         if (fetched instanceof Fetched.Found<byte[]> entry) {
             return read(name, question, entry.value());
@@ -118,6 +123,27 @@ public final class SharedAnswers {
     /** Returns what became of it all. */
     public SharedFigures figures() {
         return outbox.figures(found.sum(), absent.sum(), unreadable.sum(), unavailable.sum());
+    }
+
+    /** Returns how long look-ups took of late, those that were given up included. */
+    public RecentTimes times() {
+        return times;
+    }
+
+    /** What a store is used for; each is left alone by itself when it goes wrong. */
+    public enum Use {
+        READ,
+        WRITE,
+        TURN
+    }
+
+    /** Returns whether the store is not used for something now, because that went wrong of late. */
+    public boolean isLeftAlone(Use use) {
+        return switch (use) {
+            case READ -> reading.isLeftAlone();
+            case WRITE -> outbox.isStopped();
+            case TURN -> claiming.isLeftAlone();
+        };
     }
 
     private static <T> Fetched<T> awaited(CompletableFuture<Fetched<T>> future, Duration patience) {

@@ -20,6 +20,11 @@ final class Troubled {
         return breaker.tryAcquirePermit();
     }
 
+    /** Returns whether it is left alone now. */
+    boolean isLeftAlone() {
+        return breaker.isOpen();
+    }
+
     void tell(boolean wellDone) {
         if (wellDone) {
             breaker.recordSuccess();

@@ -49,6 +49,7 @@ public final class CachedDatabase {
     private final Set<String> customSettings = ConcurrentHashMap.newKeySet();
     private volatile boolean mayMove;
     private final Runnable whenUnused;
+    private volatile Runnable whenForgotten = () -> {};
     private final AtomicInteger connections = new AtomicInteger();
     private final ConcurrentMap<String, Announcement> prepared = new ConcurrentHashMap<>();
 
@@ -186,7 +187,18 @@ public final class CachedDatabase {
             answers.clear();
             observations.clear();
             versions.clear();
+            whenForgotten.run();
         }
+    }
+
+    /** Returns whether a connection leads here. */
+    public boolean isUsed() {
+        return connections.get() != 0;
+    }
+
+    /** Has something done when its memory is given back; replaces what was to be done. */
+    public void whenForgotten(Runnable then) {
+        whenForgotten = then;
     }
 
     /** Announces changes to this process and, as far as they can be reached, to others; to be closed by the caller. */

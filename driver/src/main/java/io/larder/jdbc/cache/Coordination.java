@@ -14,6 +14,8 @@ import io.larder.sql.Change;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,6 +129,29 @@ public final class Coordination {
         Lease lease = node == null ? null : node.lease();
         return lease != null && lease.allows(nanoTime);
     }
+
+    /** Returns how it stands with the others; empty if this process is alone. */
+    public Optional<Standing> standing() {
+        Member known = member;
+        if (known == null) {
+            return Optional.empty();
+        }
+        Node node = known.node();
+        return Optional.of(
+                node == null
+                        ? new Standing(false, false, OptionalLong.empty())
+                        : new Standing(node.isAnswered(), holdsLease(known, System.nanoTime()), node.behindNanos()));
+    }
+
+    /**
+     * How it stands with the others.
+     *
+     * @param answered whether Redis answered when it was asked last
+     * @param mayServe whether this process has a lease, so that it may serve
+     * @param behindNanos how old the latest certainty is that all of the others' changes are known; empty if there never was
+     *     one
+     */
+    public record Standing(boolean answered, boolean mayServe, OptionalLong behindNanos) {}
 
     /** Announces changes to this process and, as far as they can be reached, to the others. */
     Announcement announce(Change change) {

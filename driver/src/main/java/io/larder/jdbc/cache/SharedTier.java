@@ -2,6 +2,7 @@ package io.larder.jdbc.cache;
 
 import io.larder.cache.Lookup;
 import io.larder.cache.Question;
+import io.larder.cache.RecentTimes;
 import io.larder.cache.redis.RedisAnswers;
 import io.larder.cache.shared.Earnings;
 import io.larder.cache.shared.Fetched;
@@ -241,6 +242,16 @@ public final class SharedTier {
                         place.stamp(), oldest, names, key.codec().encode(rows))),
                 timeToLive,
                 turn);
+    }
+
+    /** Returns how long look-ups took of late. */
+    public RecentTimes times() {
+        return answers.times();
+    }
+
+    /** Returns whether the store is not used for something now, because that went wrong of late. */
+    public boolean isLeftAlone(SharedAnswers.Use use) {
+        return answers.isLeftAlone(use);
     }
 
     SharedFigures figures() {

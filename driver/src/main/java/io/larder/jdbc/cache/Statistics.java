@@ -1,5 +1,6 @@
 package io.larder.jdbc.cache;
 
+import io.larder.cache.RecentTimes;
 import io.larder.cache.shared.SharedFigures;
 import io.larder.jdbc.api.CacheStatistics;
 import io.larder.sql.BypassReason;
@@ -9,7 +10,9 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what became of the queries of one database, as {@link CacheStatistics} says of each figure. Thread-safe. */
 public final class Statistics {
+    /** From memory. Each kind has a counter of its own: a difference of two could fall for a moment. */
     private final LongAdder hits = new LongAdder();
+
     private final LongAdder sharedHits = new LongAdder();
     private final LongAdder misses = new LongAdder();
     private final LongAdder stores = new LongAdder();
@@ -18,6 +21,10 @@ public final class Statistics {
     private final LongAdder invalidations = new LongAdder();
     private final LongAdder writeSetsAsked = new LongAdder();
     private final LongAdder writesWithoutHub = new LongAdder();
+    private final LongAdder databaseCalls = new LongAdder();
+    private final LongAdder databaseNanos = new LongAdder();
+    private final LongAdder savedNanos = new LongAdder();
+    private final RecentTimes hitTimes = new RecentTimes(System.nanoTime());
     private final Map<BypassReason, LongAdder> bypasses = new EnumMap<>(BypassReason.class);
 
     private final Trials trials = new Trials(null);
@@ -36,7 +43,7 @@ public final class Statistics {
         hits.increment();
     }
 
-    /** One that counts as a hit as well. */
+    /** Another one than those of {@link #hit}. */
     public void sharedHit() {
         sharedHits.increment();
     }
@@ -69,6 +76,35 @@ public final class Statistics {
         writesWithoutHub.increment();
     }
 
+    void took(long nanos) {
+        databaseCalls.increment();
+        databaseNanos.add(nanos);
+    }
+
+    void saved(long nanos) {
+        savedNanos.add(nanos);
+    }
+
+    /** Returns how many misses were timed. */
+    public long databaseCalls() {
+        return databaseCalls.sum();
+    }
+
+    /** Returns how long the database took for them, all together. */
+    public long databaseNanos() {
+        return databaseNanos.sum();
+    }
+
+    /** Returns what {@link Texts#savedNanos} has counted. */
+    long savedNanos() {
+        return savedNanos.sum();
+    }
+
+    /** Returns how long hits in memory took of late; of some, not of all, because that would take longer than they do. */
+    public RecentTimes hitTimes() {
+        return hitTimes;
+    }
+
     public void bypassed(BypassReason reason) {
         LongAdder counter = bypasses.get(reason);
         if (counter != null) {
@@ -83,9 +119,10 @@ public final class Statistics {
                 counted.put(reason, counter.sum());
             }
         });
+        long fromOthers = sharedHits.sum();
         return new CacheStatistics(
-                hits.sum(),
-                sharedHits.sum(),
+                hits.sum() + fromOthers,
+                fromOthers,
                 misses.sum(),
                 stores.sum(),
                 racesLost.sum(),

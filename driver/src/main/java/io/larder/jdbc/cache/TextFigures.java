@@ -1,6 +1,7 @@
 package io.larder.jdbc.cache;
 
 import io.larder.jdbc.api.TrialFigures;
+import io.larder.jdbc.tracing.CurrentSpan;
 import io.larder.sql.BypassReason;
 import io.larder.sql.TableName;
 import java.util.EnumMap;
@@ -39,6 +40,11 @@ public final class TextFigures {
     /** Threads may overwrite each other's: good enough to decide what is worth an effort. */
     private volatile long usualNanos;
 
+    /** Those that count in what was saved. This and what they saved are guarded by this. */
+    private long hitsOfSaved;
+
+    private long savedNanos;
+
     private volatile Set<TableName> tables;
     private volatile int lastRows;
     private volatile long lastBytes;
@@ -70,16 +76,18 @@ public final class TextFigures {
         return tables;
     }
 
-    /** The query was answered from the cache. */
+    /** The query was answered from memory. */
     public void hit() {
         hits.increment();
         all.hit();
+        CurrentSpan.hit();
     }
 
-    /** The answer was another process's, or was kept for them; counts as a hit as well. */
+    /** The query was answered from the cache, by what another process, or this one earlier, has kept for all. */
     public void sharedHit() {
         sharedHits.increment();
         all.sharedHit();
+        CurrentSpan.sharedHit();
         Watched.told(Watched.Outcome.FOUND_IN_REDIS);
     }
 
@@ -87,6 +95,7 @@ public final class TextFigures {
     public void miss() {
         misses.increment();
         all.miss();
+        CurrentSpan.miss();
     }
 
     /** An answer was kept. */
@@ -116,6 +125,7 @@ public final class TextFigures {
     public void bypassed(BypassReason reason) {
         bypasses.computeIfAbsent(reason, unseen -> new LongAdder()).increment();
         all.bypassed(reason);
+        CurrentSpan.bypassed(reason);
         Watched.bypassed(reason);
     }
 
@@ -123,8 +133,31 @@ public final class TextFigures {
     public void took(long nanos) {
         databaseNanos.add(nanos);
         databaseCalls.increment();
+        all.took(nanos);
         long known = usualNanos;
         usualNanos = known == 0 ? nanos : (known + nanos) / 2;
+    }
+
+    /**
+     * Returns how long the database would have taken for the hits until now, in nanoseconds: for those since the last time that
+     * this was asked, what it takes on average by now. Once counted it stays, so that the sum never falls, as the product of
+     * hits and average does.
+     */
+    public synchronized long savedNanos() {
+        long calls = databaseCalls.sum();
+        if (calls > 0) {
+            long known = hits.sum() + sharedHits.sum();
+            long more = (known - hitsOfSaved) * (databaseNanos.sum() / calls);
+            all.saved(more);
+            savedNanos += more;
+            hitsOfSaved = known;
+        }
+        return savedNanos;
+    }
+
+    /** Returns the text, which shows no literals. */
+    public String template() {
+        return template;
     }
 
     /** Returns what it took of late, in nanoseconds, as a moving average; 0 if that is not known. */
@@ -151,10 +184,11 @@ public final class TextFigures {
     public Snapshot snapshot() {
         Map<BypassReason, Long> counted = new EnumMap<>(BypassReason.class);
         bypasses.forEach((reason, counter) -> counted.put(reason, counter.sum()));
+        long fromOthers = sharedHits.sum();
         return new Snapshot(
                 template,
-                hits.sum(),
-                sharedHits.sum(),
+                hits.sum() + fromOthers,
+                fromOthers,
                 misses.sum(),
                 stores.sum(),
                 racesLost.sum(),

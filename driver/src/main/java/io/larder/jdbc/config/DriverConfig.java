@@ -57,6 +57,7 @@ public record DriverConfig(
         int warmRate,
         Optional<String> warmRecord,
         double verify,
+        int metricsTexts,
         RuleFile rules,
         boolean console,
         Optional<Set<String>> consoleAdmins,
@@ -85,7 +86,7 @@ public record DriverConfig(
                 + ", redisTimeout=" + redisTimeout + ", encryptionKey=" + key + ", warm=" + warm + ", warmParallel="
                 + warmParallel + ", warmRate=" + warmRate + ", warmRecord=" + warmRecord
                 + ", verify=" + verify
-                + ", rules=" + rules.location()
+                + ", metricsTexts=" + metricsTexts + ", rules=" + rules.location()
                 + ", console=" + console + ", consoleAdmins=" + consoleAdmins + ", table="
                 + table.rows().size() + " options]";
     }
@@ -137,6 +138,7 @@ public record DriverConfig(
                 found.value(DriverOption.WARM_RATE),
                 found.value(DriverOption.WARM_RECORD),
                 found.value(DriverOption.VERIFY),
+                found.value(DriverOption.METRICS_TEXTS),
                 found.rules(),
                 found.value(DriverOption.CONSOLE),
                 found.value(DriverOption.CONSOLE_ADMINS),

@@ -177,6 +177,13 @@ public final class DriverOption<T> {
             "Share of hits that the database is asked all the same, and answers; a difference from what was kept is counted "
                     + "and logged, and a text that differs twice without a write in between is not cached any more.");
 
+    static final DriverOption<Integer> METRICS_TEXTS = new DriverOption<>(
+            "larder.metrics.texts",
+            new OptionType.Count("texts", 0, 1_000),
+            "0",
+            "Of how many texts Micrometer is told one by one, if it is on the class path: of those that save most of the "
+                    + "database's time. Each is five series more for a monitoring system to keep.");
+
     static final DriverOption<Boolean> CONSOLE = new DriverOption<>(
             "larder.console",
             new OptionType.Truth(),
@@ -221,6 +228,7 @@ public final class DriverOption<T> {
             WARM_RATE,
             WARM_RECORD,
             VERIFY,
+            METRICS_TEXTS,
             CONSOLE,
             CONSOLE_ADMINS,
             CONFIG);

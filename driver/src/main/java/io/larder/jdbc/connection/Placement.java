@@ -9,6 +9,7 @@ import io.larder.jdbc.console.Surroundings;
 import io.larder.jdbc.console.WarmUp;
 import io.larder.jdbc.database.Replay;
 import io.larder.jdbc.database.SessionSnapshot;
+import io.larder.jdbc.metrics.Watches;
 import io.larder.jdbc.statement.StatementRunner;
 import io.larder.jdbc.statement.Wishes;
 import io.larder.jdbc.transaction.PhysicalTransaction;
@@ -37,7 +38,7 @@ public record Placement(
     /** Returns the connection that was looked at, with the cache around it. */
     CachingConnection first(Connection driverConnection) throws SQLException {
         CachingConnection connection =
-                over(driverConnection, new Session(database, driverConnection, found, Allowances.of(config)));
+                watched(driverConnection, new Session(database, driverConnection, found, Allowances.of(config)));
         connection.runner().transactionEnded();
         return connection;
     }
@@ -46,9 +47,18 @@ public record Placement(
     CachingConnection next(Connection driverConnection) throws SQLException {
         Session session = new Session(database, driverConnection, found, Allowances.of(config));
         session.touched(false);
-        CachingConnection connection = over(driverConnection, session);
+        CachingConnection connection = watched(driverConnection, session);
         if (!transaction.isBranch()) {
             connection.runner().transactionEnded();
+        }
+        return connection;
+    }
+
+    private CachingConnection watched(Connection driverConnection, Session session) throws SQLException {
+        CachingConnection connection = over(driverConnection, session);
+        if (!found.clockDomain().isEmpty()) {
+            // Not before it is counted: what nobody uses may be forgotten at any time.
+            Watches.begin(database, config.metricsTexts(), driverConnection);
         }
         return connection;
     }

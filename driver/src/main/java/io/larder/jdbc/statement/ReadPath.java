@@ -48,6 +48,7 @@ public final class ReadPath {
     private final Wishes wishes;
     private final Replay replay;
     private final SharedReads others;
+    private final HitSample sample;
     private final @Nullable ObservedReads observed;
     /** How many rows the connection's latest query had, if it was served. */
     private volatile int servedRows = NONE_SERVED;
@@ -66,6 +67,7 @@ public final class ReadPath {
         this.transaction = transaction;
         this.wishes = wishes;
         this.replay = replay;
+        this.sample = new HitSample(database.counters().hitTimes());
         this.others = new SharedReads(database, session, transaction, replay);
     }
 
@@ -148,7 +150,12 @@ public final class ReadPath {
     /** Returns an answer as the driver's own ResultSet; null if this statement cannot be given it. */
     @Nullable
     ResultSet served(Asked asked, Lookup.Hit hit) throws SQLException {
-        return open(asked, (CapturedRows) hit.answer());
+        ResultSet opened = open(asked, (CapturedRows) hit.answer());
+        if (opened != null) {
+            asked.text().hit();
+            sample.served(asked.start().nanos());
+        }
+        return opened;
     }
 
     /** Asks the database though there is an answer, and compares both. */
@@ -369,7 +376,6 @@ public final class ReadPath {
             }
             ResultSet replayed = replay.open(rows, asked.statement());
             servedRows = rows.rowCount();
-            asked.text().hit();
             return replayed;
         } catch (SQLException | RuntimeException | LinkageError unexpected) {
             // Closed by the end of its last result: the driver says so when it is asked.

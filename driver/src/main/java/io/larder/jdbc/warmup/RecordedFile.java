@@ -21,12 +21,12 @@ final class RecordedFile implements Runnable {
 
     private final CachedDatabase database;
     private final String file;
-    private final Runnable whenUnused;
+    private final WarmUps.Presence presence;
 
-    RecordedFile(CachedDatabase database, String file, Runnable whenUnused) {
+    RecordedFile(CachedDatabase database, String file, WarmUps.Presence presence) {
         this.database = database;
         this.file = file;
-        this.whenUnused = whenUnused;
+        this.presence = presence;
     }
 
     @Override
@@ -37,7 +37,7 @@ final class RecordedFile implements Runnable {
                 long start = System.nanoTime();
                 while (used && System.nanoTime() - start < EVERY) {
                     LockSupport.parkNanos(LOOK_NANOS);
-                    used = database.openConnections() > 0;
+                    used = presence.lasts();
                 }
                 Recording recording = Recording.of(database, LIMIT);
                 if (recording.questions() > 0) {
@@ -46,8 +46,6 @@ final class RecordedFile implements Runnable {
             }
         } catch (IOException | RuntimeException | LinkageError trouble) {
             Events.once(Events.Event.WARM_UP_TROUBLE, trouble);
-        } finally {
-            whenUnused.run();
         }
     }
 

@@ -23,19 +23,19 @@ final class WarmSchedule implements Runnable {
     private final ConnectionSource source;
     private final CachedDatabase database;
     private final @Nullable ClassLoader loader;
-    private final Runnable whenUnused;
+    private final WarmUps.Presence presence;
 
     WarmSchedule(
             WarmUpOptions options,
             ConnectionSource source,
             CachedDatabase database,
             @Nullable ClassLoader loader,
-            Runnable whenUnused) {
+            WarmUps.Presence presence) {
         this.options = options;
         this.source = source;
         this.database = database;
         this.loader = loader;
-        this.whenUnused = whenUnused;
+        this.presence = presence;
     }
 
     @Override
@@ -63,12 +63,7 @@ final class WarmSchedule implements Runnable {
         script.statements()
                 .forEach(statement ->
                         statement.directives().every().ifPresent(every -> due.put(statement, start + every.toNanos())));
-        while (!due.isEmpty()) {
-            if (database.openConnections() == 0) {
-                // The next connection begins anew.
-                whenUnused.run();
-                return;
-            }
+        while (!due.isEmpty() && presence.lasts()) {
             long now = System.nanoTime();
             List<WarmScript.Statement> these = script.statements().stream()
                     .filter(statement -> due.containsKey(statement) && due.get(statement) - now <= 0)

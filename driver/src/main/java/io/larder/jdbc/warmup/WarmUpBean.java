@@ -18,16 +18,27 @@ final class WarmUpBean implements WarmUpMXBean {
         this.database = database;
     }
 
-    static void register(CachedDatabase database) throws JMException {
+    /** Returns by which name it is known. */
+    static ObjectName register(CachedDatabase database) throws JMException {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         WarmUpBean bean = new WarmUpBean(database);
         for (int number = 1; number <= MOST; number++) {
+            ObjectName name = new ObjectName("io.larder:type=WarmUp,number=" + number);
             try {
-                server.registerMBean(bean, new ObjectName("io.larder:type=WarmUp,number=" + number));
-                return;
+                server.registerMBean(bean, name);
+                return name;
             } catch (InstanceAlreadyExistsException taken) {
                 // By another database, or by another class loader's Larder.
             }
+        }
+        throw new JMException("too many databases");
+    }
+
+    static void unregister(ObjectName name) {
+        try {
+            ManagementFactory.getPlatformMBeanServer().unregisterMBean(name);
+        } catch (JMException gone) {
+            // Somebody else has taken it away.
         }
     }
 

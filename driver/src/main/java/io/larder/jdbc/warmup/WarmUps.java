@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 import javax.management.JMException;
+import javax.management.ObjectName;
 
 /** The warm-ups of this process, and what came of them. Thread-safe. */
 public final class WarmUps {
@@ -22,19 +23,40 @@ public final class WarmUps {
     private static final int REMEMBERED = 8;
 
     private static final Set<CachedDatabase> SEEN = ConcurrentHashMap.newKeySet();
+    private static final Set<ObjectName> BEANS = ConcurrentHashMap.newKeySet();
     private static final Set<Job> STARTED = ConcurrentHashMap.newKeySet();
     private static final ConcurrentMap<CachedDatabase, Deque<WarmRun>> RUNS = new ConcurrentHashMap<>();
 
     private WarmUps() {}
 
     /** What is done once at a time: a script that is run or written. Several may be, where several schemas are one database. */
-    private record Job(CachedDatabase database, String file) {}
+    record Job(CachedDatabase database, String file) {}
+
+    /** Whether somebody is there for whom a job is done. */
+    record Presence(CachedDatabase database, Job job) {
+        /** Returns whether the job goes on; if not, the next connection begins it anew. */
+        boolean lasts() {
+            if (database.openConnections() > 0 && STARTED.contains(job)) {
+                return true;
+            }
+            STARTED.remove(job);
+            return false;
+        }
+    }
 
     /** A database was reached. */
     static void seen(CachedDatabase database) throws JMException {
         if (SEEN.add(database)) {
-            WarmUpBean.register(database);
+            BEANS.add(WarmUpBean.register(database));
         }
+    }
+
+    /** The driver is taken out of this process: what is in the background ends, and beans go. */
+    public static void endAll() {
+        STARTED.clear();
+        BEANS.forEach(WarmUpBean::unregister);
+        BEANS.clear();
+        SEEN.clear();
     }
 
     /** Starts what options ask for, unless it was started. */
@@ -44,15 +66,15 @@ public final class WarmUps {
                 .map(script -> new Job(database, script))
                 .filter(STARTED::add)
                 .ifPresent(job -> {
-                    Runnable whenUnused = () -> STARTED.remove(job);
-                    inBackground(new WarmSchedule(options, source, database, loader, whenUnused), "larder-warm");
+                    Presence presence = new Presence(database, job);
+                    inBackground(new WarmSchedule(options, source, database, loader, presence), "larder-warm");
                 });
         options.record()
                 .map(file -> new Job(database, file))
                 .filter(STARTED::add)
                 .ifPresent(job -> {
-                    Runnable whenUnused = () -> STARTED.remove(job);
-                    inBackground(new RecordedFile(database, job.file(), whenUnused), "larder-record");
+                    Presence presence = new Presence(database, job);
+                    inBackground(new RecordedFile(database, job.file(), presence), "larder-record");
                 });
     }
 

@@ -51,6 +51,44 @@ final class TextsTest {
     }
 
     @Test
+    void whatWasSavedNeverFalls() {
+        TextFigures text = texts.of("a");
+        text.took(20 * MILLISECOND);
+        text.hit();
+        text.sharedHit();
+        assertThat(texts.savedNanos()).isEqualTo(40 * MILLISECOND);
+
+        text.took(10 * MILLISECOND);
+        assertThat(texts.savedNanos()).isEqualTo(40 * MILLISECOND);
+        text.hit();
+        assertThat(texts.savedNanos()).isEqualTo(55 * MILLISECOND);
+    }
+
+    @Test
+    void whatATextHasSavedOutlivesIt() {
+        Texts few = new Texts(1, all);
+        few.of("a").took(20 * MILLISECOND);
+        few.of("a").hit();
+        few.of("b").took(MILLISECOND);
+        few.of("c").took(MILLISECOND);
+
+        assertThat(few.figures()).hasSizeLessThan(3);
+        assertThat(few.savedNanos()).isEqualTo(20 * MILLISECOND);
+    }
+
+    @Test
+    void hitsFromElsewhereAreHits() {
+        texts.of("a").hit();
+        texts.of("a").sharedHit();
+
+        assertThat(texts.of("a").snapshot().hits()).isEqualTo(2);
+        assertThat(texts.of("a").snapshot().sharedHits()).isEqualTo(1);
+        CacheStatistics database = all.snapshot(0, 0, SharedFigures.NONE);
+        assertThat(database.hits()).isEqualTo(2);
+        assertThat(database.sharedHits()).isEqualTo(1);
+    }
+
+    @Test
     void cheapTextsAreNotWorthWaitingFor() {
         texts.of("cheap").took(MILLISECOND / 10);
         texts.of("dear").took(10 * MILLISECOND);

@@ -7,6 +7,7 @@ import io.larder.invalidation.hub.Reply.Done;
 import io.larder.invalidation.hub.Reply.Unreachable;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -31,7 +32,9 @@ final class Membership {
     private @Nullable String epoch;
     private long renewedAt;
     /** Before the hub was asked for what turned out to be the end of the log: what is served is as it was then, or later. */
-    private long endSeenAt;
+    private volatile long endSeenAt;
+
+    private volatile boolean endSeen;
 
     private long sweptAt;
     private long graceEnds;
@@ -78,6 +81,16 @@ final class Membership {
     boolean isCutOff() {
         Long since = silentSince;
         return left || since != null && nanoTime.getAsLong() - since > Hub.LEASE.toNanos();
+    }
+
+    /** Returns whether the hub answered when it was asked last. */
+    boolean isAnswered() {
+        return endSeen && silentSince == null;
+    }
+
+    /** Returns how long ago all of the log was known, in nanoseconds; empty if it never was. */
+    OptionalLong behindNanos() {
+        return endSeen ? OptionalLong.of(Math.max(0, nanoTime.getAsLong() - endSeenAt)) : OptionalLong.empty();
     }
 
     /** Serves nothing from now on; holds the lease that a writer must have. */
@@ -184,6 +197,7 @@ final class Membership {
         }
         Joined joined = done.value();
         endSeenAt = asked;
+        endSeen = true;
         graceEnds = nanoTime.getAsLong() + joined.grace().toNanos();
         Lease next = new Lease(joined.epoch(), joined.grace().isZero(), asked + Hub.OWN_LEASE.toNanos());
         if (!joined.epoch().equals(epoch)) {

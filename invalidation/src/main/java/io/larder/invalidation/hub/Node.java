@@ -6,6 +6,7 @@ import io.larder.sql.Change;
 import io.larder.sql.TableName;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
@@ -57,6 +58,19 @@ public final class Node {
     /** Returns the lease in force; null if nothing may be served or stored. */
     public @Nullable Lease lease() {
         return membership.servingLease();
+    }
+
+    /** Returns whether the hub answered when it was asked last. */
+    public boolean isAnswered() {
+        return membership.isAnswered();
+    }
+
+    /**
+     * Returns how old the latest certainty is that everything in the log is applied, in nanoseconds; empty if there never was
+     * one. A fraction of a second is usual.
+     */
+    public OptionalLong behindNanos() {
+        return membership.behindNanos();
     }
 
     /** Returns the place up to which this process has applied all changes; null while nothing may be served or stored. */

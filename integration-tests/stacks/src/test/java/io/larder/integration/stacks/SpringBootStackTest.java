@@ -3,6 +3,7 @@ package io.larder.integration.stacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,21 @@ class SpringBootStackTest extends StackRules {
                     .isNull();
             assertThat(context.getBean(JdbcTemplate.class).queryForObject("select 1", Integer.class))
                     .isOne();
+        }
+    }
+
+    @Test
+    void itsMetersAreAmongTheApplications() throws Exception {
+        try (Stage stage = Stage.larder(StackDatabase.H2);
+                var context = start("--spring.datasource.url=" + stage.url())) {
+            JdbcTemplate template = context.getBean(JdbcTemplate.class);
+            assertThat(template.queryForObject("select 1", Integer.class)).isOne();
+
+            assertThat(context.getBean(MeterRegistry.class)
+                            .get("larder.bypasses")
+                            .tag("reason", "NO_TABLE")
+                            .functionCounters())
+                    .anyMatch(counter -> counter.count() >= 1);
         }
     }
 
