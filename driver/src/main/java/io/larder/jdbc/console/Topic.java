@@ -6,27 +6,19 @@ import java.util.stream.Collectors;
 
 /** What {@code SHOW LARDER} can show. */
 enum Topic {
-    STATUS("How it stands with the cache, this session and Redis.", new StatusView()),
-    STATS("What became of all queries of this database in this process.", new StatsView()),
-    QUERIES(
-            "The queries, by text, those first that save most database time. 100 of them, or as many as `LIMIT` says.",
-            new QueriesView()),
-    TABLES(
-            "The tables that were read or written; `*` stands for changes that may have been of any table.",
-            new TablesView()),
-    BYPASSED("Why queries were answered by the database without looking for an answer.", new BypassedView()),
-    NODES(
-            "The processes that keep answers of this database, as Redis knows them; none without Redis.",
-            new NodesView()),
-    CONFIG("The options in effect for this connection; secrets are not shown.", new ConfigView()),
-    WARMUP("What has become of warm-up scripts.", new WarmUpView());
+    STATUS("How it stands with the cache, this session and Redis."),
+    STATS("What became of all queries of this database in this process."),
+    QUERIES("The queries, by text, those first that save most database time. 100 of them, or as many as `LIMIT` says."),
+    TABLES("The tables that were read or written; `*` stands for changes that may have been of any table."),
+    BYPASSED("Why queries were answered by the database without looking for an answer."),
+    NODES("The processes that keep answers of this database, as Redis knows them; none without Redis."),
+    CONFIG("The options in effect for this connection; secrets are not shown."),
+    WARMUP("What has become of warm-up scripts.");
 
     private final String description;
-    private final View view;
 
-    Topic(String description, View view) {
+    Topic(String description) {
         this.description = description;
-        this.view = view;
     }
 
     /** Returns one sentence that says what it shows. */
@@ -35,7 +27,16 @@ enum Topic {
     }
 
     View view() {
-        return view;
+        return switch (this) {
+            case STATUS -> new StatusView();
+            case STATS -> new StatsView();
+            case QUERIES -> new QueriesView();
+            case TABLES -> new TablesView();
+            case BYPASSED -> new BypassedView();
+            case NODES -> new NodesView();
+            case CONFIG -> new ConfigView();
+            case WARMUP -> new WarmUpView();
+        };
     }
 
     static Optional<Topic> named(String name) {
