@@ -41,6 +41,11 @@ public final class AnswerCache {
         answers.asMap().remove(question, hit);
     }
 
+    /** Returns the questions that have an answer, outdated ones that nobody touched included; in no order. */
+    public List<Question> questions() {
+        return List.copyOf(answers.asMap().keySet());
+    }
+
     /** Returns what is kept for a text in sessions of a kind, whatever its parameters. Looks at all answers: for people. */
     public List<Lookup.Hit> about(SessionKey session, String text) {
         return answers.asMap().entrySet().stream()

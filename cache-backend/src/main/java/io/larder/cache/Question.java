@@ -1,6 +1,7 @@
 package io.larder.cache;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -57,6 +58,21 @@ public final class Question {
             out.value(parameter.binding());
             out.value(parameter.value());
         }
+    }
+
+    /** Returns the normalized SQL. */
+    public String text() {
+        return text;
+    }
+
+    /** Returns the settings of the statement that change its answer. */
+    public Object form() {
+        return form;
+    }
+
+    /** Returns the bound parameters, in order. */
+    public List<Parameter> parameters() {
+        return List.of(parameters);
     }
 
     boolean isAbout(SessionKey otherSession, String otherText) {

@@ -1,7 +1,8 @@
 package io.larder.jdbc;
 
 import io.larder.jdbc.connection.CachingConnectionBuilder;
-import io.larder.jdbc.connection.ConnectionOpener;
+import io.larder.jdbc.warmup.ConnectionSource;
+import io.larder.jdbc.warmup.WarmDoor;
 import java.sql.Connection;
 import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
@@ -31,17 +32,19 @@ public final class LarderDataSource extends LarderCommonDataSource<DataSource> i
     @Override
     public Connection getConnection() throws SQLException {
         DataSource wrapped = target();
-        return wrapped != null
-                ? ConnectionOpener.open(wrapped.getConnection(), config())
-                : connect(getUser(), password());
+        return wrapped != null ? cached(wrapped::getConnection) : connect(getUser(), password());
     }
 
     @Override
     public Connection getConnection(String asUser, String withPassword) throws SQLException {
         DataSource wrapped = target();
         return wrapped != null
-                ? ConnectionOpener.open(wrapped.getConnection(asUser, withPassword), config())
+                ? cached(() -> wrapped.getConnection(asUser, withPassword))
                 : connect(asUser, withPassword);
+    }
+
+    private Connection cached(ConnectionSource bare) throws SQLException {
+        return new WarmDoor(config(), bare).open();
     }
 
     private Connection connect(@Nullable String asUser, @Nullable String withPassword) throws SQLException {

@@ -5,13 +5,16 @@ import io.larder.jdbc.config.DriverConfig;
 import io.larder.jdbc.config.DriverOption;
 import io.larder.jdbc.config.LarderUrl;
 import io.larder.jdbc.config.ResolvedConfig;
-import io.larder.jdbc.connection.ConnectionOpener;
 import io.larder.jdbc.metrics.Watches;
+import io.larder.jdbc.warmup.ConnectionSource;
+import io.larder.jdbc.warmup.WarmDoor;
+import io.larder.jdbc.warmup.WarmUps;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -24,10 +27,16 @@ import org.jspecify.annotations.Nullable;
 public final class LarderDriver implements Driver {
     static {
         try {
-            DriverManager.registerDriver(new LarderDriver(), Watches::endAll);
+            DriverManager.registerDriver(new LarderDriver(), LarderDriver::takenOut);
         } catch (SQLException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
+    }
+
+    /** Nothing of the process must lead to its classes any longer. */
+    private static void takenOut() {
+        Watches.endAll();
+        WarmUps.endAll();
     }
 
     /** Called by {@link java.util.ServiceLoader}. */
@@ -41,7 +50,14 @@ public final class LarderDriver implements Driver {
         ResolvedConfig resolved = DriverConfig.resolve(url, info == null ? new Properties() : info);
         Driver driver = DriverLookup.driverFor(resolved.driverUrl());
         Connection fresh = driver.connect(resolved.driverUrl(), resolved.driverProperties());
-        return fresh == null ? null : ConnectionOpener.open(fresh, resolved.config());
+        if (fresh == null) {
+            return null;
+        }
+        // The caller may change what he has given.
+        Properties properties = (Properties) resolved.driverProperties().clone();
+        ConnectionSource another =
+                () -> Objects.requireNonNull(driver.connect(resolved.driverUrl(), (Properties) properties.clone()));
+        return new WarmDoor(resolved.config(), another).opened(fresh);
     }
 
     @Override

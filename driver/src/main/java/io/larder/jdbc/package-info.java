@@ -5,6 +5,7 @@
  * <p>Behind them are floors, each of which knows those below and none above; only the doors and {@code api} are for users:
  *
  * <ul>
+ *   <li>{@code warmup}: what is asked before the application asks.
  *   <li>{@code connection}: what is handed out, the JDBC objects.
  *   <li>{@code statement}: the way of a statement, from the cache or through the database.
  *   <li>{@code transaction}: what a transaction has written, and when the others are told.

@@ -21,7 +21,9 @@ class OrdinaryJarTest {
     void itsPomHasTheOrdinaryDependenciesAndDragsInNoDatabaseDriver() throws Exception {
         Map<String, String> scopes = scopes(jar.text("META-INF/maven/io.larder/larder-jdbc/pom.xml"));
         Map<String, String> draggedIn = new TreeMap<>(scopes);
-        draggedIn.values().removeIf(scope -> scope.equals("test") || scope.equals("provided"));
+        draggedIn
+                .values()
+                .removeIf(scope -> scope.equals("test") || scope.equals("provided") || scope.equals("optional"));
         assertThat(draggedIn)
                 .containsOnlyKeys(
                         "io.larder:larder-sql-analysis",
@@ -31,13 +33,16 @@ class OrdinaryJarTest {
                         "org.jspecify:jspecify");
         assertThat(scopes).containsEntry("org.postgresql:postgresql", "provided");
         assertThat(scopes).containsEntry("com.h2database:h2", "provided");
+        assertThat(scopes).containsEntry("info.picocli:picocli", "optional");
         assertThat(scopes).containsEntry("org.springframework.boot:spring-boot", "provided");
     }
 
     @Test
     void itHoldsOurClassesOnly() {
         assertThat(jar.files())
-                .allMatch(name -> name.startsWith("io/larder/jdbc/") || name.startsWith("META-INF/"))
+                .allMatch(name -> name.startsWith("io/larder/jdbc/")
+                        || name.startsWith("io/larder/cli/")
+                        || name.startsWith("META-INF/"))
                 .contains("META-INF/LICENSE", "META-INF/services/java.sql.Driver");
     }
 
@@ -59,7 +64,9 @@ class OrdinaryJarTest {
             Element dependency = (Element) dependencies.item(i);
             scopes.put(
                     text(dependency, "groupId", "") + ":" + text(dependency, "artifactId", ""),
-                    text(dependency, "scope", "compile"));
+                    text(dependency, "optional", "false").equals("true")
+                            ? "optional"
+                            : text(dependency, "scope", "compile"));
         }
         return scopes;
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.ResultSet;
@@ -27,10 +29,12 @@ class SelfContainedJarTest {
             "io/larder/invalidation",
             "io/larder/cache",
             "io/larder/jdbc",
+            "io/larder/cli",
             "io/larder/shaded/caffeine",
             "io/larder/shaded/failsafe",
             "io/larder/shaded/jpountz",
-            "io/larder/shaded/jsqlparser");
+            "io/larder/shaded/jsqlparser",
+            "io/larder/shaded/picocli");
 
     private static final Set<String> OTHER_FILES = Set.of(
             "META-INF/MANIFEST.MF",
@@ -76,6 +80,7 @@ class SelfContainedJarTest {
         assertThat(jar.text("META-INF/MANIFEST.MF"))
                 .contains("Automatic-Module-Name: io.larder.jdbc")
                 .contains("Implementation-Version: " + DriverJar.version())
+                .contains("Main-Class: io.larder.cli.Main")
                 .doesNotContain("Multi-Release");
     }
 
@@ -97,6 +102,30 @@ class SelfContainedJarTest {
                     .as("Redis is optional")
                     .isNull();
         }
+    }
+
+    @Test
+    void itIsTheCommandLineAsWellAndFindsTheDriverBesideIt() throws Exception {
+        Process doctor = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        jar.file().toString(),
+                        "doctor",
+                        "--json",
+                        "--url",
+                        "jdbc:h2:mem:doctor",
+                        "--lib",
+                        Path.of(org.h2.Driver.class
+                                        .getProtectionDomain()
+                                        .getCodeSource()
+                                        .getLocation()
+                                        .toURI())
+                                .toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(doctor.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(doctor.waitFor()).as(said).isZero();
+        assertThat(said).contains("replay self-test").contains("\"level\":\"ok\"");
     }
 
     @Test

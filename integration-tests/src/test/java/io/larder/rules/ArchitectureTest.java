@@ -43,7 +43,8 @@ class ArchitectureTest {
     private static final String CHANGES = "io\\.larder\\.sql\\.(Change|TableChange|TableName)(\\$.*)?";
     private static final String CACHE = "io.larder.cache..";
     private static final String DRIVER = "io.larder.jdbc..";
-    private static final String[] PUBLISHED = {SQL, INVALIDATION, CACHE, DRIVER};
+    private static final String COMMANDS = "io.larder.cli..";
+    private static final String[] PUBLISHED = {SQL, INVALIDATION, CACHE, DRIVER, COMMANDS};
     private static final String[] JDBC = {"java.sql..", "javax.sql.."};
 
     private static final DescribedPredicate<JavaClass> INPUT_AND_OUTPUT = resideInAnyPackage(
@@ -171,7 +172,7 @@ class ArchitectureTest {
         "database, 7"
     })
     void aFloorOfTheDriverKnowsThoseBelowOnly(String name, int above) {
-        List<String> higher = new ArrayList<>(List.of("io.larder.jdbc"));
+        List<String> higher = new ArrayList<>(List.of("io.larder.jdbc", "io.larder.jdbc.warmup"));
         Stream.of("connection", "console", "statement", "transaction", "metrics", "cache", "tracing")
                 .limit(above)
                 .forEach(floor -> higher.add("io.larder.jdbc." + floor));
@@ -182,6 +183,28 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(higher.toArray(String[]::new))
                 .because("who changes a floor need only look at those that stand on it"));
+    }
+
+    @Test
+    void aWarmUpIsStartedByTheDoorsAndKnowsNone() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.larder.jdbc.warmup")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.larder.jdbc", "io.larder.jdbc.transaction", "io.larder.jdbc.postgres")
+                .because("it asks as an application does, by a way to connect that it is given"));
+    }
+
+    @Test
+    void theCommandLineIsNeededByNobody() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage(SQL, INVALIDATION, CACHE, DRIVER)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(COMMANDS, "picocli..")
+                .because("what an operator types is no part of an application, whose class path has no picocli"));
     }
 
     @Test

@@ -176,6 +176,11 @@ public final class CachedDatabase {
         }
     }
 
+    /** Returns whether it is known which one it is; if not, nothing of it is cached. */
+    public boolean isPlaced() {
+        return !rightsDomain.isEmpty();
+    }
+
     /** Gives the memory back if no connection is open. */
     void clearIfUnused() {
         if (connections.get() == 0) {

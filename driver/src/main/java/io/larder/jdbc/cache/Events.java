@@ -30,7 +30,9 @@ public final class Events {
         REDIS_UNUSABLE(Level.WARNING, "larder.redis.unusable"),
         REDIS_SILENT(Level.WARNING, "larder.redis.silent"),
         METRICS_UNAVAILABLE(Level.WARNING, "larder.metrics.unavailable"),
-        WRITE_WITHOUT_HUB(Level.WARNING, "larder.write.without-hub");
+        WRITE_WITHOUT_HUB(Level.WARNING, "larder.write.without-hub"),
+        WARM_UP_DONE(Level.INFO, "larder.warm.done"),
+        WARM_UP_TROUBLE(Level.WARNING, "larder.warm.trouble");
 
         private final Level level;
         private final String id;

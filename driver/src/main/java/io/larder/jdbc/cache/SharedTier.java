@@ -20,6 +20,7 @@ import io.larder.jdbc.config.DriverConfig;
 import io.larder.jdbc.database.AnswerCodec;
 import io.larder.jdbc.database.CapturedRows;
 import io.larder.sql.TableName;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 public final class SharedTier {
     /** More than a question has that is worth keeping. */
     private static final int QUESTION_BYTES = 65_536;
+
+    private static final Duration JOB_PATIENCE = Duration.ofSeconds(1);
 
     private final SharedAnswers answers;
     private final SharedOrder order;
@@ -135,6 +138,23 @@ public final class SharedTier {
                 : turns.take(key, startNanos + most, pauses, left -> look(key, start, left));
         earnings.asked(key.template(), took, finding.hit() != null);
         return finding;
+    }
+
+    /**
+     * Takes a job that one process of all is to do at a time, unless another has it.
+     *
+     * @param who equal to what nobody else calls himself
+     * @param longest after which it is nobody's again
+     * @return false if another has it; true if nobody else can be told of it either
+     */
+    public boolean takeJob(String job, String who, Duration longest) {
+        Fetched<String> holder = answers.claim(job.getBytes(StandardCharsets.UTF_8), who, JOB_PATIENCE, longest);
+        return !(holder instanceof Fetched.Found<String> found) || found.value().equals(who);
+    }
+
+    /** Gives a job back. */
+    public void endJob(String job, String who) {
+        answers.release(job.getBytes(StandardCharsets.UTF_8), who);
     }
 
     private boolean isNotServed(Key key) {

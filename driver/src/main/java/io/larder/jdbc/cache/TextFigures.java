@@ -88,6 +88,7 @@ public final class TextFigures {
         sharedHits.increment();
         all.sharedHit();
         CurrentSpan.sharedHit();
+        Watched.told(Watched.Outcome.FOUND_IN_REDIS);
     }
 
     /** The query could have been answered from the cache, and was not. */
@@ -101,6 +102,7 @@ public final class TextFigures {
     public void stored(int rows, long bytes) {
         stores.increment();
         all.stored();
+        Watched.told(Watched.Outcome.STORED);
         lastRows = rows;
         lastBytes = bytes;
     }
@@ -109,12 +111,14 @@ public final class TextFigures {
     public void raceLost() {
         racesLost.increment();
         all.raceLost();
+        Watched.told(Watched.Outcome.RACE_LOST);
     }
 
     /** An answer was not kept because of what it is. */
     public void notKept() {
         notKept.increment();
         all.notKept();
+        Watched.told(Watched.Outcome.NOT_KEPT);
     }
 
     /** The database was asked without looking for an answer. */
@@ -122,6 +126,7 @@ public final class TextFigures {
         bypasses.computeIfAbsent(reason, unseen -> new LongAdder()).increment();
         all.bypassed(reason);
         CurrentSpan.bypassed(reason);
+        Watched.bypassed(reason);
     }
 
     /** The database has taken so long for it. */

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param functions last parts of names, in lower case
  * @param standby empty if standbys are always asked
  * @param redis an address, or {@code file:} and a path; empty if this process agrees with no other
+ * @param warm a path, or {@code classpath:} and a name; empty if nothing is warmed up
+ * @param warmRate statements in a second
+ * @param warmRecord a path; empty if no script is written
  * @param verify from 0 to 1
  * @param rules what the file says of single queries
  * @param consoleAdmins names of the database's users, in lower case, who may change something by the console; empty if all
@@ -49,6 +52,10 @@ public record DriverConfig(
         Duration redisConnectTimeout,
         Duration redisTimeout,
         Optional<EncryptionKeys> encryptionKey,
+        Optional<String> warm,
+        int warmParallel,
+        int warmRate,
+        Optional<String> warmRecord,
         double verify,
         int metricsTexts,
         RuleFile rules,
@@ -58,6 +65,11 @@ public record DriverConfig(
     public DriverConfig {
         functions = Set.copyOf(functions);
         consoleAdmins = consoleAdmins.map(Set::copyOf);
+    }
+
+    /** Returns what is to be in memory before anybody asks. */
+    public WarmUpOptions warmUp() {
+        return new WarmUpOptions(warm, warmParallel, warmRate, warmRecord);
     }
 
     /** Without the password of Redis, and without keys. */
@@ -71,7 +83,9 @@ public record DriverConfig(
                 + orphanHold
                 + ", redis=" + address + ", consistency=" + consistency + ", writeWithoutHub=" + writeWithoutHub
                 + ", redisPatience=" + redisPatience + ", redisConnectTimeout=" + redisConnectTimeout
-                + ", redisTimeout=" + redisTimeout + ", encryptionKey=" + key + ", verify=" + verify
+                + ", redisTimeout=" + redisTimeout + ", encryptionKey=" + key + ", warm=" + warm + ", warmParallel="
+                + warmParallel + ", warmRate=" + warmRate + ", warmRecord=" + warmRecord
+                + ", verify=" + verify
                 + ", metricsTexts=" + metricsTexts + ", rules=" + rules.location()
                 + ", console=" + console + ", consoleAdmins=" + consoleAdmins + ", table="
                 + table.rows().size() + " options]";
@@ -119,6 +133,10 @@ public record DriverConfig(
                 found.value(DriverOption.REDIS_CONNECT_TIMEOUT),
                 found.value(DriverOption.REDIS_TIMEOUT),
                 found.value(DriverOption.ENCRYPTION_KEY),
+                found.value(DriverOption.WARM),
+                found.value(DriverOption.WARM_PARALLEL),
+                found.value(DriverOption.WARM_RATE),
+                found.value(DriverOption.WARM_RECORD),
                 found.value(DriverOption.VERIFY),
                 found.value(DriverOption.METRICS_TEXTS),
                 found.rules(),

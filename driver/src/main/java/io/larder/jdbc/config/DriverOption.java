@@ -144,6 +144,32 @@ public final class DriverOption<T> {
                     + "first encrypts, all decrypt. To change it, add a new one at the end everywhere, then move it to "
                     + "the front, then drop the old one.");
 
+    static final DriverOption<Optional<String>> WARM = new DriverOption<>(
+            "larder.warm",
+            new OptionType.Switched<>(new ScriptType()),
+            "off",
+            "SQL script whose answers are loaded into memory in the background, from the first connection of a process to "
+                    + "its database on; see [warm-up.md](warm-up.md).");
+
+    static final DriverOption<Integer> WARM_PARALLEL = new DriverOption<>(
+            "larder.warm.parallel",
+            new OptionType.Count("connections", 1, 64),
+            "2",
+            "How many connections of its own a warm-up opens at most; they are closed at its end.");
+
+    static final DriverOption<Integer> WARM_RATE = new DriverOption<>(
+            "larder.warm.rate",
+            new OptionType.Count("statements in a second", 1, 1_000_000),
+            "200",
+            "How many statements a warm-up sends to the database in a second at most; fewer while that is slow.");
+
+    static final DriverOption<Optional<String>> WARM_RECORD = new DriverOption<>(
+            "larder.warm.record",
+            new OptionType.Switched<>(new OptionType.FilePath("an SQL script")),
+            "off",
+            "File in which a warm-up script is kept of what this process asks most, with parameters as they are, for the "
+                    + "next start; written every 5 minutes while there are connections, readable by its owner alone.");
+
     static final DriverOption<Double> VERIFY = new DriverOption<>(
             "larder.verify",
             new ShareType(),
@@ -174,7 +200,7 @@ public final class DriverOption<T> {
 
     static final DriverOption<String> CONFIG = new DriverOption<>(
             "larder.config",
-            new OptionType.FilePath(),
+            new OptionType.FilePath("a properties file"),
             null,
             "File with further options and with rules; without it, `larder.properties` is read if there is one.");
 
@@ -197,6 +223,10 @@ public final class DriverOption<T> {
             REDIS_CONNECT_TIMEOUT,
             REDIS_TIMEOUT,
             ENCRYPTION_KEY,
+            WARM,
+            WARM_PARALLEL,
+            WARM_RATE,
+            WARM_RECORD,
             VERIFY,
             METRICS_TEXTS,
             CONSOLE,

@@ -81,7 +81,7 @@ interface OptionType<T> {
     }
 
     /** The path of a file, which may not exist. */
-    record FilePath() implements OptionType<String> {
+    record FilePath(String content) implements OptionType<String> {
         @Override
         public Optional<String> parse(String text) {
             return text.isEmpty() ? Optional.empty() : Optional.of(text);
@@ -89,7 +89,7 @@ interface OptionType<T> {
 
         @Override
         public String allowed() {
-            return "the path of a properties file";
+            return "the path of " + content;
         }
     }
 

@@ -33,7 +33,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A connection of the database's driver, whose statements go through the cache. As thread-safe as the driver's own. */
-class CachingConnection extends DelegatingConnection implements LarderConnection {
+class CachingConnection extends DelegatingConnection implements LarderConnection, LeadsToDatabase {
     private final CachedDatabase database;
     private final Session session;
     private final TransactionScope transaction;
@@ -69,7 +69,8 @@ class CachingConnection extends DelegatingConnection implements LarderConnection
         return console;
     }
 
-    StatementPlan plan(@Nullable String sql) {
+    @Override
+    public StatementPlan plan(@Nullable String sql) {
         return runner.plan(sql);
     }
 
@@ -84,9 +85,14 @@ class CachingConnection extends DelegatingConnection implements LarderConnection
 
     @Override
     public CacheStatistics statistics() throws SQLException {
+        return database().statistics();
+    }
+
+    @Override
+    public CachedDatabase database() throws SQLException {
         // Asked for its error: a closed connection answers nothing.
         delegate.getAutoCommit();
-        return database.statistics();
+        return database;
     }
 
     @Override

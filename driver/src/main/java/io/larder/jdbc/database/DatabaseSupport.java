@@ -6,7 +6,9 @@ import io.larder.sql.Dialect;
 import io.larder.sql.StatementPlan;
 import java.sql.Array;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -175,6 +177,21 @@ public interface DatabaseSupport {
      * self-test found that they would differ. May run statements on the connection that read no table.
      */
     Optional<Replay> replay(Connection connection) throws SQLException;
+
+    /**
+     * Returns the forms in which executions of one prepared statement may be handed over, each by what is to be done to a
+     * statement of Larder's so that it gets this one. One, unless the driver changes from one to another by itself.
+     */
+    default List<TransferForm> transferForms() {
+        return List.of(statement -> {});
+    }
+
+    /** One of the forms in which an answer may be handed over. */
+    @FunctionalInterface
+    interface TransferForm {
+        /** Has all executions of a statement be of this form; before the first one. */
+        void choose(PreparedStatement statement) throws SQLException;
+    }
 
     /**
      * Returns the driver's connection as a type of the driver's own, for an application that unwraps it, in a form that

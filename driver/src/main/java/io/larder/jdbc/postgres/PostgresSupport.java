@@ -12,11 +12,14 @@ import io.larder.sql.Change;
 import io.larder.sql.Dialect;
 import java.sql.Array;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.postgresql.PGConnection;
+import org.postgresql.PGStatement;
 import org.postgresql.core.BaseConnection;
 
 /**
@@ -82,6 +85,19 @@ public final class PostgresSupport implements DatabaseSupport {
     @Override
     public Optional<LockTable> lockTable() {
         return LOCKS;
+    }
+
+    /** {@inheritDoc} pgjdbc: text until a statement is named on the server, then binary. Negative is binary at once. */
+    @Override
+    public List<TransferForm> transferForms() {
+        return List.of(statement -> prepareAfter(0, statement), statement -> prepareAfter(-1, statement));
+    }
+
+    private static void prepareAfter(int executions, PreparedStatement statement) throws SQLException {
+        // Not unwrapped: what leaves Larder's hands is not followed.
+        if (statement instanceof PGStatement ofDriver) {
+            ofDriver.setPrepareThreshold(executions);
+        }
     }
 
     @Override

@@ -36,7 +36,7 @@ public final class BoundParameters {
      * @param zone the time zone in which the value is read, for dates and times; a copy, compared by its rules, since
      *     an identifier can be given to any rules
      */
-    private record Binding(
+    public record Binding(
             String setter, int sqlType, int scale, @Nullable Object zone) implements Encodable {
         @Override
         public void encode(QuestionWriter out) {

@@ -129,7 +129,12 @@ class DriverOptionTest {
                         "1s",
                         "1s",
                         "off",
+                        "off",
+                        "2",
+                        "200",
+                        "off",
                         "0%",
+                        "183-0",
                         "true",
                         "*",
                         null);

@@ -51,6 +51,14 @@ record Database(
     }
 
     Connection connect() throws SQLException {
+        return connect(url);
+    }
+
+    Connection connectThroughLarder() throws SQLException {
+        return connect(larderUrl());
+    }
+
+    private Connection connect(String by) throws SQLException {
         Properties login = new Properties();
         if (user != null) {
             login.setProperty("user", user);
@@ -58,7 +66,7 @@ record Database(
         if (password != null) {
             login.setProperty("password", password);
         }
-        return DriverManager.getConnection(url, login);
+        return DriverManager.getConnection(by, login);
     }
 
     void dropSchema() throws SQLException {

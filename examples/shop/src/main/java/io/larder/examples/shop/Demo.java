@@ -55,6 +55,10 @@ final class Demo {
 
     private int runGuarded(SchemaGuard guard) throws SQLException, IOException, InterruptedException {
         try {
+            if (options.warm()) {
+                new WarmStart(options, database, out).run(guard);
+                return 0;
+            }
             return run(guard) == 0 ? 0 : 1;
         } catch (SQLException e) {
             if (guard.interrupted()) {
@@ -79,7 +83,9 @@ final class Demo {
         Outcome larder = run("through Larder", database.larderUrl(), guard);
         out.println();
         new Report(out).print(bare, larder);
-        return verdict(larder);
+        int different = verdict(larder);
+        printStatistics();
+        return different;
     }
 
     private Outcome run(String name, String url, SchemaGuard guard)
@@ -114,6 +120,15 @@ final class Demo {
         check.examples().forEach(example -> out.println("DIFFERENT " + example));
         out.println("answers compared: " + check.compared() + ", different: " + check.different());
         return check.different();
+    }
+
+    /** What Larder says of itself, as any SQL tool sees it. */
+    private void printStatistics() throws SQLException {
+        try (Connection connection = database.connectThroughLarder()) {
+            Asked statistics = Asked.of(connection, "SHOW LARDER STATS");
+            out.println("\nSHOW LARDER STATS");
+            statistics.rows().forEach(row -> out.println("  " + String.join("  ", row)));
+        }
     }
 
     private static String usage() throws IOException {

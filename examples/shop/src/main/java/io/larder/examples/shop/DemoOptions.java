@@ -13,7 +13,11 @@ record DemoOptions(
         int threads,
         int writePercent,
         long seed,
+        boolean warm,
         boolean help) {
+    private static final int USUAL_WRITES = 10;
+    private static final int NOT_SAID = -1;
+
     private static final String OWN_PREFIX = "jdbc:postgresql:";
 
     /** Thrown for a command line that is not understood; the message says what and why. */
@@ -26,7 +30,7 @@ record DemoOptions(
     }
 
     static DemoOptions parse(String... arguments) throws BadOptions {
-        DemoOptions options = new DemoOptions(null, null, null, 20, 4, 10, 42, false);
+        DemoOptions options = new DemoOptions(null, null, null, 20, 4, NOT_SAID, 42, false, false);
         Iterator<String> rest = Arrays.asList(arguments).iterator();
         while (rest.hasNext()) {
             options = options.with(rest.next(), rest);
@@ -34,26 +38,38 @@ record DemoOptions(
         if (options.url == null && (options.user != null || options.password != null)) {
             throw new BadOptions("--user and --password belong to --url");
         }
-        return options;
+        return options.writePercent == NOT_SAID ? options.withWrites(options.warm ? 0 : USUAL_WRITES) : options;
+    }
+
+    private DemoOptions withWrites(int percent) {
+        return new DemoOptions(url, user, password, seconds, threads, percent, seed, warm, help);
+    }
+
+    /** Returns the same with traffic of another kind: other visitors, of the same habits. */
+    DemoOptions withSeed(long other) {
+        return new DemoOptions(url, user, password, seconds, threads, writePercent, other, warm, help);
     }
 
     private DemoOptions with(String name, Iterator<String> rest) throws BadOptions {
         return switch (name) {
-            case "--help" -> new DemoOptions(url, user, password, seconds, threads, writePercent, seed, true);
+            case "--help" -> new DemoOptions(url, user, password, seconds, threads, writePercent, seed, warm, true);
+            case "--warm" -> new DemoOptions(url, user, password, seconds, threads, writePercent, seed, true, help);
             case "--url" ->
-                new DemoOptions(url(value(name, rest)), user, password, seconds, threads, writePercent, seed, help);
+                new DemoOptions(
+                        url(value(name, rest)), user, password, seconds, threads, writePercent, seed, warm, help);
             case "--user" ->
-                new DemoOptions(url, value(name, rest), password, seconds, threads, writePercent, seed, help);
+                new DemoOptions(url, value(name, rest), password, seconds, threads, writePercent, seed, warm, help);
             case "--password" ->
-                new DemoOptions(url, user, value(name, rest), seconds, threads, writePercent, seed, help);
+                new DemoOptions(url, user, value(name, rest), seconds, threads, writePercent, seed, warm, help);
             case "--seconds" ->
                 new DemoOptions(
-                        url, user, password, (int) number(name, rest, 1, 600), threads, writePercent, seed, help);
+                        url, user, password, (int) number(name, rest, 1, 600), threads, writePercent, seed, warm, help);
             case "--threads" ->
                 new DemoOptions(
-                        url, user, password, seconds, (int) number(name, rest, 1, 64), writePercent, seed, help);
+                        url, user, password, seconds, (int) number(name, rest, 1, 64), writePercent, seed, warm, help);
             case "--writes" ->
-                new DemoOptions(url, user, password, seconds, threads, (int) number(name, rest, 0, 100), seed, help);
+                new DemoOptions(
+                        url, user, password, seconds, threads, (int) number(name, rest, 0, 100), seed, warm, help);
             case "--seed" ->
                 new DemoOptions(
                         url,
@@ -63,6 +79,7 @@ record DemoOptions(
                         threads,
                         writePercent,
                         number(name, rest, Long.MIN_VALUE, Long.MAX_VALUE),
+                        warm,
                         help);
             default -> throw new BadOptions("unknown option: " + name);
         };

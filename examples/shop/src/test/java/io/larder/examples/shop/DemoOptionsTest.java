@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DemoOptionsTest {
     @Test
     void withoutOptionsItBringsItsOwnServer() throws BadOptions {
-        assertThat(DemoOptions.parse()).isEqualTo(new DemoOptions(null, null, null, 20, 4, 10, 42, false));
+        assertThat(DemoOptions.parse()).isEqualTo(new DemoOptions(null, null, null, 20, 4, 10, 42, false, false));
     }
 
     @Test
@@ -23,7 +23,13 @@ class DemoOptionsTest {
                 "--url jdbc:postgresql://db/shop --user u --password p --seconds 5 --threads 2 --writes 0 --seed -1";
 
         assertThat(DemoOptions.parse(line.split(" ")))
-                .isEqualTo(new DemoOptions("jdbc:postgresql://db/shop", "u", "p", 5, 2, 0, -1, false));
+                .isEqualTo(new DemoOptions("jdbc:postgresql://db/shop", "u", "p", 5, 2, 0, -1, false, false));
+    }
+
+    @Test
+    void aStartIsComparedWithoutWritesUnlessTheyAreAskedFor() throws BadOptions {
+        assertThat(DemoOptions.parse("--warm")).isEqualTo(new DemoOptions(null, null, null, 20, 4, 0, 42, true, false));
+        assertThat(DemoOptions.parse("--writes", "3", "--warm").writePercent()).isEqualTo(3);
     }
 
     @ParameterizedTest

@@ -1,0 +1,138 @@
+package io.larder.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.larder.jdbc.LarderDriver;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class LarderCommandTest {
+    private final String url = "jdbc:h2:mem:cli_" + UUID.randomUUID();
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    /** An application, by whose connection the database lives. */
+    @SuppressWarnings("NullAway.Init")
+    private Connection alice;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void create() throws SQLException {
+        alice = Objects.requireNonNull(
+                new LarderDriver().connect(url.replace("jdbc:", "jdbc:larder:"), new Properties()));
+        try (Statement statement = alice.createStatement()) {
+            statement.execute("create table fruit (id int primary key, name varchar(20))");
+            statement.execute("insert into fruit values (1, 'quince'), (2, 'medlar')");
+        }
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        alice.close();
+    }
+
+    private int run(String... arguments) {
+        return LarderCommand.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"doctor", "warm", "record", "explain", "stats", "top", "flush"})
+    void eachCommandTeachesItself(String command) {
+        assertThat(run(command, "--help")).isZero();
+        assertThat(out.toString()).contains("Usage: larder " + command).contains("--json");
+        assertThat(run("help", command)).isZero();
+    }
+
+    @Test
+    void aSlipIsSaidAndIsNotDone() {
+        assertThat(run("doktor")).isEqualTo(2);
+        assertThat(err.toString()).contains("doctor");
+        assertThat(run("doctor")).isEqualTo(2);
+        assertThat(run("--version")).isZero();
+        assertThat(out.toString()).contains("Larder ");
+    }
+
+    @Test
+    void theDoctorFindsAHealthyDatabaseHealthy() {
+        assertThat(run("doctor", "--url", url)).as(out.toString()).isZero();
+        assertThat(out.toString())
+                .contains("ok    driver")
+                .contains("ok    replay self-test")
+                .contains("ok    session")
+                .contains("ok    clocks")
+                .doesNotContain("BAD");
+    }
+
+    @Test
+    void theDoctorSaysWhatToMend() {
+        assertThat(run("doctor", "--json", "--url", url, "-o", "larder.mode=off"))
+                .isEqualTo(1);
+        assertThat(out.toString())
+                .contains("{\"level\":\"bad\",\"what\":\"options\"")
+                .contains("take it out");
+        assertThat(run("doctor", "--url", url, "-o", "larder.tll=5m")).isEqualTo(1);
+        assertThat(out.toString()).contains("larder.ttl");
+        assertThat(run("doctor", "--url", "jdbc:nosuch:thing")).isEqualTo(1);
+        assertThat(out.toString()).contains("--lib");
+        assertThat(run("doctor", "--url", url, "-o", "larder.redis=redis://localhost:1"))
+                .isEqualTo(1);
+        assertThat(out.toString()).containsPattern("BAD +Redis");
+    }
+
+    @Test
+    void aScriptIsRunAndItsErrorsAreCounted() throws Exception {
+        Path script =
+                Files.writeString(folder.resolve("warm.sql"), "select name from fruit;\nselect nothing from fruit;\n");
+        assertThat(run("warm", "--url", url, script.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("1 answers loaded").contains("warm.sql:2: ");
+        assertThat(run("warm", "--json", "--url", url, script.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("\"alreadyThere\":1").contains("\"errors\":[{");
+        assertThat(run("warm", "--url", url, folder.resolve("none").toString())).isEqualTo(3);
+    }
+
+    @Test
+    void whatAProcessIsAskedIsRecordedByJmx() throws Exception {
+        try (PreparedStatement statement = alice.prepareStatement("select name from fruit where id = ?")) {
+            for (int i = 0; i < 3; i++) {
+                statement.setInt(1, 2);
+                statement.executeQuery().close();
+            }
+        }
+        assertThat(run("record", "--jmx", "here")).isZero();
+        assertThat(out.toString()).contains("select name from fruit where id = 2 /*?:integer*/;");
+        assertThat(run("stats", "--jmx", "localhost:1")).isEqualTo(3);
+    }
+
+    @Test
+    void whereNobodyCanBeToldNothingIsFlushed() {
+        assertThat(run("flush", "--url", url)).isEqualTo(1);
+        assertThat(err.toString()).contains("larder.redis");
+    }
+
+    @Test
+    void jsonIsJson() {
+        assertThat(Json.of(Map.of("a\"\n", 1.5))).isEqualTo("{\"a\\\"\\u000a\":1.5}");
+        assertThat(Json.of(java.util.Arrays.asList(null, true, Double.NaN, "x")))
+                .isEqualTo("[null,true,null,\"x\"]");
+    }
+}
