@@ -89,6 +89,7 @@ final class WarmScriptTest {
             value = {
                 "-- larder: evry=5m                     | evry",
                 "-- larder: every=5                     | every wants a duration",
+                "-- larder: ttl=366d                    | ttl wants a duration",
                 "-- larder: parallel=many               | parallel wants a number",
                 "-- larder: foreach                     | foreach wants one query",
             })
