@@ -107,7 +107,8 @@ final class LarderCommandTest {
         assertThat(out.toString()).contains("1 answers loaded").contains("warm.sql:2: ");
         assertThat(run("warm", "--json", "--url", url, script.toString())).isEqualTo(1);
         assertThat(out.toString()).contains("\"alreadyThere\":1").contains("\"errors\":[{");
-        assertThat(run("warm", "--url", url, folder.resolve("none").toString())).isEqualTo(3);
+        assertThat(run("warm", "--url", url, folder.resolve("none").toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("the script cannot be read");
     }
 
     @Test
