@@ -2,8 +2,8 @@ package io.larder.jdbc.warmup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.larder.jdbc.warmup.WarmScript.Statement;
 import io.larder.jdbc.warmup.WarmReport.Trouble;
+import io.larder.jdbc.warmup.WarmScript.Statement;
 import io.larder.jdbc.warmup.WarmScript.Written;
 import io.larder.sql.Dialect;
 import java.math.BigDecimal;
