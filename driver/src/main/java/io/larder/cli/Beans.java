@@ -49,8 +49,7 @@ final class Beans implements AutoCloseable {
     Map<String, Map<String, Object>> databases() throws IOException, JMException {
         Map<String, Map<String, Object>> databases = new TreeMap<>();
         for (ObjectName name : server.queryNames(new ObjectName("io.larder:type=Database,*"), null)) {
-            String[] attributes = Arrays.stream(
-                            server.getMBeanInfo(name).getAttributes())
+            String[] attributes = Arrays.stream(server.getMBeanInfo(name).getAttributes())
                     .map(MBeanAttributeInfo::getName)
                     .toArray(String[]::new);
             Map<String, Object> figures = new LinkedHashMap<>();

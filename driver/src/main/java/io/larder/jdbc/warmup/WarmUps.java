@@ -24,6 +24,7 @@ public final class WarmUps {
     private static final Set<CachedDatabase> SEEN = ConcurrentHashMap.newKeySet();
     /** What takes the beans away. */
     private static final Set<Runnable> BEANS = ConcurrentHashMap.newKeySet();
+
     private static final Set<Job> STARTED = ConcurrentHashMap.newKeySet();
     private static final ConcurrentMap<CachedDatabase, Deque<WarmRun>> RUNS = new ConcurrentHashMap<>();
 
