@@ -94,7 +94,7 @@ public final class WarmUps {
                                 WarmScript.read(text, database.support().dialect());
                         run(database, script, script.statements(), options, source, run);
                     } catch (SQLException | RuntimeException | LinkageError trouble) {
-                        run.failed(trouble.toString());
+                        run.failed(WarmUp.firstLine(trouble));
                     }
                 },
                 "larder-warm");
