@@ -87,7 +87,7 @@ final class Queries {
     ResultSet query(Read read, Asker asker, boolean mayWait, SqlCall<@Nullable ResultSet> live) throws SQLException {
         long now = admission.lookAtSchema(read);
         if (dryRun != null && wishes.isCaching()) {
-            return dryRun.query(read, asker, now, () -> straight.run(read, live));
+            return dryRun.query(read, asker, now, straight, live);
         }
         // Before session and schema are asked: what changes them meanwhile must look newer.
         Moment start = new Moment(database.clocks().now(), transaction.writes(), now);
@@ -110,12 +110,9 @@ final class Queries {
             return bypass(read, reason, live);
         }
         return transaction.mayServe(readSet.tables())
-                ? throughCache(reads, new Admitted(read, proof, treatment, start), asker, mayWait, live)
+                ? throughCache(reads, read, proof, treatment, start, asker, mayWait, live)
                 : bypass(read, BypassReason.TRANSACTION_HAS_WRITTEN, live);
     }
-
-    /** A query of which nothing speaks against looking for its answer. */
-    private record Admitted(Read read, ReadProof proof, Treatment treatment, Moment start) {}
 
     private @Nullable BypassReason whyNot(Read read, Asker asker, long now) throws SQLException {
         if (reads == null) {
@@ -126,11 +123,17 @@ final class Queries {
                 : BypassReason.CACHING_OFF;
     }
 
+    /** Creates nothing but what it needs: it is on the way of each hit. */
     private @Nullable ResultSet throughCache(
-            ReadPath path, Admitted query, Asker asker, boolean mayWait, SqlCall<@Nullable ResultSet> live)
+            ReadPath path,
+            Read read,
+            ReadProof proof,
+            Treatment treatment,
+            Moment start,
+            Asker asker,
+            boolean mayWait,
+            SqlCall<@Nullable ResultSet> live)
             throws SQLException {
-        Read read = query.read();
-        ReadProof proof = query.proof();
         NextExecution next = path.replay().nextExecution(asker.driverStatement());
         AnswerForm form = next == null ? null : asker.settings().form(asker.driverStatement(), next.form());
         if (next == null || form == null) {
@@ -151,23 +154,30 @@ final class Queries {
                 question,
                 next.form(),
                 asker.driverStatement(),
-                query.start(),
-                query.treatment(),
-                session.maximumAgeNanos(query.treatment()),
-                null);
+                start,
+                treatment,
+                session.maximumAgeNanos(treatment));
         Lookup.Hit hit = next.replaceable() ? path.find(asked) : null;
         if (hit != null && wishes.wantsToCheck()) {
             return path.checked(asked, hit, live);
         }
         ResultSet cached = hit == null ? null : path.served(asked, hit);
-        if (cached != null) {
-            return cached;
-        }
+        return cached != null ? cached : missed(path, asked, next.replaceable(), asker, mayWait, live);
+    }
+
+    private @Nullable ResultSet missed(
+            ReadPath path,
+            ReadPath.Asked asked,
+            boolean replaceable,
+            Asker asker,
+            boolean mayWait,
+            SqlCall<@Nullable ResultSet> live)
+            throws SQLException {
         if (!mayWait) {
-            proof.text().wasOfNoUse();
+            asked.text().wasOfNoUse();
         }
-        boolean shared = mayWait && next.replaceable() && path.mayWait(asked);
-        return shared ? shared(path, asked, asker, live) : path.fetched(asked, next.replaceable(), null, live);
+        boolean shared = mayWait && replaceable && path.mayWait(asked);
+        return shared ? shared(path, asked, asker, live) : path.fetched(asked, replaceable, null, live);
     }
 
     /** Asks, unless another connection is asking the same, whose answer may do. */

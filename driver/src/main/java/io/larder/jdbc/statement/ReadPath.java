@@ -93,7 +93,6 @@ public final class ReadPath {
      * @param start taken before anything else about the query was looked at
      * @param treatment what the user wants for it
      * @param maximumAgeNanos age after which an answer is not good enough
-     * @param kept the answer that would be served, if the database's is only to be compared with it
      */
     record Asked(
             Read read,
@@ -103,13 +102,7 @@ public final class ReadPath {
             Statement statement,
             Moment start,
             Treatment treatment,
-            long maximumAgeNanos,
-            Lookup.@Nullable Hit kept) {
-        /** The same, to be compared with what would be served. */
-        Asked checking(Lookup.Hit hit) {
-            return new Asked(read, proof, question, form, statement, start, treatment, maximumAgeNanos, hit);
-        }
-
+            long maximumAgeNanos) {
         /** Returns what counts what becomes of it. */
         TextFigures text() {
             return proof.text();
@@ -154,7 +147,7 @@ public final class ReadPath {
     /** Asks the database though there is an answer, and compares both. */
     @Nullable
     ResultSet checked(Asked asked, Lookup.Hit hit, SqlCall<@Nullable ResultSet> live) throws SQLException {
-        return asked(asked.checking(hit), Turn.NONE, live);
+        return asked(asked, hit, Turn.NONE, live);
     }
 
     /**
@@ -186,7 +179,7 @@ public final class ReadPath {
     ResultSet fetched(Asked asked, boolean replaceable, @Nullable Pauses pauses, SqlCall<@Nullable ResultSet> live)
             throws SQLException {
         if (!replaceable) {
-            return asked(asked, Turn.NONE, live);
+            return asked(asked, null, Turn.NONE, live);
         }
         SharedTurns.Finding finding = find(asked, pauses);
         try {
@@ -196,7 +189,7 @@ public final class ReadPath {
             }
             ResultSet opened = hit == null ? null : open(asked, (CapturedRows) hit.answer());
             if (opened == null) {
-                return asked(asked, finding.turn(), live);
+                return asked(asked, null, finding.turn(), live);
             }
             asked.text().sharedHit();
             return opened;
@@ -217,9 +210,11 @@ public final class ReadPath {
     /**
      * Asks the database, and keeps the answer if nothing changed meanwhile. Returns the driver's own ResultSet.
      *
+     * @param kept what would have been served, if the answer is to be compared with it
      * @param turn among the processes that ask the same, until the answer is where they find it
      */
-    private @Nullable ResultSet asked(Asked asked, Turn turn, SqlCall<@Nullable ResultSet> live) throws SQLException {
+    private @Nullable ResultSet asked(
+            Asked asked, Lookup.@Nullable Hit kept, Turn turn, SqlCall<@Nullable ResultSet> live) throws SQLException {
         boolean begins = transaction.status() == TransactionStatus.IDLE;
         transaction.statementStarts();
         statementStarts();
@@ -235,7 +230,8 @@ public final class ReadPath {
                 turn,
                 asked.proof().reads().tables(),
                 dependencies,
-                asked.start().nanos());
+                asked.start().nanos(),
+                kept);
         long sentAt = System.nanoTime();
         SqlCall<@Nullable ResultSet> sent =
                 () -> transaction.reading(() -> transaction.snapshot().sent(live));
@@ -297,13 +293,21 @@ public final class ReadPath {
         return kept(
                 asked,
                 result,
-                new Pending(pending.stamp(), pending.place(), pending.turn(), reads.tables(), all, pending.takenAt()));
+                new Pending(
+                        pending.stamp(),
+                        pending.place(),
+                        pending.turn(),
+                        reads.tables(),
+                        all,
+                        pending.takenAt(),
+                        pending.kept()));
     }
 
     /**
      * What is known before the rows are.
      *
      * @param place what the stamp is for other processes; null if they are not to have the answer
+     * @param kept what the answer is to be compared with; null if with nothing
      */
     private record Pending(
             Stamp stamp,
@@ -311,7 +315,8 @@ public final class ReadPath {
             Turn turn,
             Set<TableName> tables,
             Dependencies dependencies,
-            long takenAt) {}
+            long takenAt,
+            Lookup.@Nullable Hit kept) {}
 
     private void keep(Asked asked, ResultSet result, Pending pending) {
         // Another thread may have written on this connection, and may not commit.
@@ -337,7 +342,7 @@ public final class ReadPath {
             }
             CapturedRows rows = captured.get();
             seen(asked, rows);
-            Lookup.Hit kept = asked.kept();
+            Lookup.Hit kept = pending.kept();
             if (kept != null) {
                 ShadowCheck.judge(asked, kept, rows, database.clocks().now());
             }
