@@ -60,14 +60,15 @@ final class DryRun {
      * Runs a query.
      *
      * @param now {@link System#nanoTime}, or a little earlier
-     * @param live asks the database, as it is asked where nothing is cached
+     * @param straight asks the database, as it is asked where nothing is cached
      */
     @Nullable
-    ResultSet query(Read read, Asker asker, long now, SqlCall<@Nullable ResultSet> live) throws SQLException {
+    ResultSet query(Read read, Asker asker, long now, Queries.Straight straight, SqlCall<@Nullable ResultSet> live)
+            throws SQLException {
         Expected expected = expected(read, asker, now);
         long writes = transaction.writes();
         long sentAt = System.nanoTime();
-        ResultSet result = live.run();
+        ResultSet result = straight.run(read, live);
         if (expected != null) {
             tell(expected, System.nanoTime() - sentAt, transaction.writes() == writes);
         }
