@@ -217,7 +217,6 @@ public final class ReadPath {
     /**
      * Asks the database, and keeps the answer if nothing changed meanwhile. Returns the driver's own ResultSet.
      *
-     * @param kept what would have been served, if the answer is to be compared with it
      * @param turn among the processes that ask the same, until the answer is where they find it
      * @param unserved the answer that would have been served, to be compared with the database's; null if there is none
      */
