@@ -120,6 +120,9 @@ final class LarderCommandTest {
         }
         assertThat(run("record", "--jmx", "here")).isZero();
         assertThat(out.toString()).contains("select name from fruit where id = 2 /*?:integer*/;");
+        assertThat(run("stats", "--jmx", "here")).isZero();
+        assertThat(run("top", "--jmx", "here", "--times", "1")).isZero();
+        assertThat(out.toString()).contains("HitRate");
         assertThat(run("stats", "--jmx", "localhost:1")).isEqualTo(3);
     }
 
