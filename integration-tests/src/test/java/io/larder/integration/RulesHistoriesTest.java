@@ -9,6 +9,7 @@ import io.larder.sql.BypassReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.PooledConnection;
@@ -122,6 +123,22 @@ final class RulesHistoriesTest extends Histories {
         assertThat(alice.served(ITEMS + " -- larder: ttl=1h")).contains("1|apple");
         becomesTrue(alice, ITEMS + " -- larder: ttl=1ms");
         assertThat(alice.served(ITEMS)).contains("1|plum");
+    }
+
+    @Test
+    void whatALongTransactionSeesIsAsOldAsItsSnapshot() throws SQLException {
+        alice.connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        alice.begin();
+        alice.ask("select name from fruit where id = 2");
+        long end = System.nanoTime() + 1_000_000_000L;
+        truth.run("update item set name = 'plum' where id = 1");
+        while (System.nanoTime() < end) {
+            truth.ask(ITEMS);
+        }
+
+        assertThat(alice.answered(ITEMS)).contains("1|apple");
+        assertThat(bob.ask(ITEMS + " -- larder: ttl=1s")).contains("1|plum");
+        alice.rollback();
     }
 
     @Test

@@ -131,7 +131,13 @@ final class DryRun {
         Stamp stamp = snapshot != null && snapshot.position() < start.position() ? snapshot : start;
         Dependencies dependencies =
                 database.clocks().dependenciesOn(proof.reads().tables());
-        return new Expected(proof.text(), question, hit, stamp, dependencies, now);
+        return new Expected(
+                proof.text(),
+                question,
+                hit,
+                stamp,
+                dependencies,
+                transaction.snapshot().nanos(now));
     }
 
     private @Nullable BypassReason whyNot(Read read, Asker asker, long now) throws SQLException {

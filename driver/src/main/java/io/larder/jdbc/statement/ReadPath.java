@@ -238,7 +238,7 @@ public final class ReadPath {
                 turn,
                 asked.proof().reads().tables(),
                 dependencies,
-                asked.start().nanos(),
+                transaction.snapshot().nanos(asked.start().nanos()),
                 unserved);
         long sentAt = System.nanoTime();
         SqlCall<@Nullable ResultSet> sent =
