@@ -156,10 +156,12 @@ final class RulesHistoriesTest extends Histories {
     void whatIsForRedisAloneIsNotKeptInMemory() throws Exception {
         Client carol = ruled("larder.rule.large.table=item\nlarder.rule.large.store=redis");
         alice.warm(ITEMS);
+        long stored = alice.cache().stores();
 
         carol.answered(ITEMS);
         carol.answered(ITEMS);
         assertThat(Told.explained(carol, ITEMS)).containsEntry("ttl", "10m").containsEntry("ttl_set_by", "larder.ttl");
+        assertThat(carol.cache().stores()).as("nothing is kept without Redis").isEqualTo(stored);
     }
 
     @Test
@@ -169,6 +171,7 @@ final class RulesHistoriesTest extends Histories {
         carol.answered(ITEMS);
         carol.answered(ITEMS);
         carol.warm("/* larder: tag=large */ " + ITEMS);
+        assertThat(Told.explained(carol, "/* larder: tag=large */ " + ITEMS)).containsEntry("ttl_set_by", "larder.ttl");
     }
 
     @Test
