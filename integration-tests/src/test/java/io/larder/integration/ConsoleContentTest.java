@@ -151,6 +151,8 @@ class ConsoleContentTest extends Histories {
         assertThat(Told.explained(client, hinted)).containsEntry("ttl", "30s");
         assertThat(Told.explained(client, hinted).get("ttl_set_by")).startsWith("the comment");
         assertThat(Told.explained(client, hinted.replace("ttl=30s", "off"))).containsEntry("reason", "NOT_WANTED");
+        assertThat(Told.explained(client, "/* larder: off */ " + ITEMS)).containsEntry("reason", "NOT_WANTED");
+        assertThat(Told.explained(client, ITEMS + " -- larder: ttl=20s")).containsEntry("ttl", "20s");
         Client off = client("larder.mode", "off");
         assertThat(Told.explained(off, ITEMS)).containsEntry("reason", "CACHING_OFF");
         assertThat(Told.row(off, "show larder status", "name", "session"::equals)
