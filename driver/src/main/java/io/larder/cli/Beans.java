@@ -3,6 +3,7 @@ package io.larder.cli;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +49,7 @@ final class Beans implements AutoCloseable {
     Map<String, Map<String, Object>> databases() throws IOException, JMException {
         Map<String, Map<String, Object>> databases = new TreeMap<>();
         for (ObjectName name : server.queryNames(new ObjectName("io.larder:type=Database,*"), null)) {
-            String[] attributes = java.util.Arrays.stream(
-                            server.getMBeanInfo(name).getAttributes())
+            String[] attributes = Arrays.stream(server.getMBeanInfo(name).getAttributes())
                     .map(MBeanAttributeInfo::getName)
                     .toArray(String[]::new);
             Map<String, Object> figures = new LinkedHashMap<>();
@@ -82,7 +82,7 @@ final class Beans implements AutoCloseable {
             return table.values().stream().map(Beans::plain).toList();
         }
         if (value instanceof Object[] array) {
-            return java.util.Arrays.stream(array).map(Beans::plain).toList();
+            return Arrays.stream(array).map(Beans::plain).toList();
         }
         return value == null ? "" : value;
     }

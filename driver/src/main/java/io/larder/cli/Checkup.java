@@ -27,7 +27,7 @@ final class Checkup {
         this.target = target;
     }
 
-    /** Returns what was found; never fails. */
+    /** Returns what was found; what cannot be reached is a finding, too. */
     static List<Finding> of(Target target) {
         Checkup checkup = new Checkup(target);
         checkup.run();

@@ -1,6 +1,7 @@
 package io.larder.cli;
 
 import io.larder.jdbc.cache.LarderVersion;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -54,15 +55,18 @@ public final class LarderCommand {
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    String message = String.valueOf(failure.getMessage());
-                    command.getErr()
-                            .println("larder: " + message.lines().findFirst().orElse(message));
+                    command.getErr().println("larder: " + firstLine(failure));
                     boolean unreached = failure instanceof SQLException sql
                             ? String.valueOf(sql.getSQLState()).startsWith("08")
-                            : failure instanceof java.io.IOException;
+                            : failure instanceof IOException;
                     return unreached ? NOT_REACHED : WRONG;
                 });
         return line.execute(arguments);
+    }
+
+    static String firstLine(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        return message.lines().findFirst().orElse(message);
     }
 
     /** The version of the running code. */

@@ -30,7 +30,7 @@ final class RedisCheck {
         } catch (RuntimeException e) {
             return List.of(Finding.bad(
                     "Redis",
-                    options + ": " + firstLine(e),
+                    options + ": " + LarderCommand.firstLine(e),
                     "nothing is served while it cannot be reached: address, password, network, and the command INFO"));
         }
     }
@@ -90,10 +90,5 @@ final class RedisCheck {
         return Finding.ok(
                 "Redis persistence",
                 append ? "append-only file (not needed: nothing is lost with it)" : "none is needed");
-    }
-
-    private static String firstLine(Throwable e) {
-        String message = String.valueOf(e.getMessage());
-        return message.lines().findFirst().orElse(message);
     }
 }

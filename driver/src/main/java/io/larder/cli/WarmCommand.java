@@ -1,5 +1,6 @@
 package io.larder.cli;
 
+import io.larder.jdbc.warmup.WarmProgress;
 import io.larder.jdbc.warmup.WarmReport;
 import io.larder.jdbc.warmup.WarmUps;
 import java.io.IOException;
@@ -41,29 +42,29 @@ final class WarmCommand implements Callable<Integer> {
     private int rate;
 
     @Override
-    public Integer call() throws SQLException, IOException {
+    public Integer call() throws SQLException {
         boolean bar = output.isWatched();
-        WarmReport report =
-                WarmUps.run(target::connect, script, Math.max(1, parallel), Math.max(1, rate), (line, done, all) -> {
-                    if (bar) {
-                        int full = BAR * done / Math.max(1, all);
-                        output.out()
-                                .printf(
-                                        Locale.ROOT,
-                                        "\r[%s%s] %d/%d %-40.40s",
-                                        "#".repeat(full),
-                                        ".".repeat(BAR - full),
-                                        done,
-                                        all,
-                                        line.name());
-                        output.out().flush();
-                    }
-                });
+        WarmReport report = run(bar ? this::draw : WarmProgress.NONE);
         if (bar) {
             output.out().print("\r" + " ".repeat(BAR + 60) + "\r");
         }
         output.out().println(output.json ? Json.of(map(report)) : report.toString());
         return report.troubles().isEmpty() ? 0 : LarderCommand.WRONG;
+    }
+
+    private WarmReport run(WarmProgress progress) throws SQLException {
+        try {
+            return WarmUps.run(target::connect, script, Math.max(1, parallel), Math.max(1, rate), progress);
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException("the script cannot be read: " + unreadable, unreadable);
+        }
+    }
+
+    private void draw(WarmReport.Line line, int done, int all) {
+        int full = BAR * done / Math.max(1, all);
+        String bar = "#".repeat(full) + ".".repeat(BAR - full);
+        output.out().printf(Locale.ROOT, "\r[%s] %d/%d %-40.40s", bar, done, all, line.name());
+        output.out().flush();
     }
 
     private static Map<String, Object> map(WarmReport report) {

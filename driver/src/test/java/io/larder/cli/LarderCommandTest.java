@@ -107,7 +107,8 @@ final class LarderCommandTest {
         assertThat(out.toString()).contains("1 answers loaded").contains("warm.sql:2: ");
         assertThat(run("warm", "--json", "--url", url, script.toString())).isEqualTo(1);
         assertThat(out.toString()).contains("\"alreadyThere\":1").contains("\"errors\":[{");
-        assertThat(run("warm", "--url", url, folder.resolve("none").toString())).isEqualTo(3);
+        assertThat(run("warm", "--url", url, folder.resolve("none").toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("the script cannot be read");
     }
 
     @Test
@@ -124,6 +125,32 @@ final class LarderCommandTest {
         assertThat(run("top", "--jmx", "here", "--times", "1")).isZero();
         assertThat(out.toString()).contains("HitRate");
         assertThat(run("stats", "--jmx", "localhost:1")).isEqualTo(3);
+    }
+
+    @Test
+    void aRunningProcessTellsItsFigures() throws SQLException {
+        try (Statement statement = alice.createStatement()) {
+            statement.executeQuery("select name from fruit").close();
+            statement.executeQuery("select name from fruit").close();
+        }
+        String name = url.substring("jdbc:".length());
+        assertThat(run("stats", "--json", "--jmx", "here")).isZero();
+        assertThat(out.toString()).contains("\"" + name + "\":{\"Hits\":{\"memory\":1,\"redis\":0},\"Misses\":1,");
+        out.getBuffer().setLength(0);
+        assertThat(run("stats", "--jmx", "here")).isZero();
+        assertThat(out.toString()).containsPattern(name + "\\R +Hits\\.memory +1\\R +Misses +1\\R");
+        out.getBuffer().setLength(0);
+        assertThat(run("top", "--times", "1", "--jmx", "here")).isZero();
+        assertThat(out.toString()).containsPattern(name + "\\R +Misses +1 *\\R");
+    }
+
+    @Test
+    void aStatementIsExplained() {
+        assertThat(run("explain", "--url", url, "select name from fruit")).isZero();
+        assertThat(out.toString()).contains("cacheable  yes").containsPattern("tables_read .*fruit");
+        assertThat(run("explain", "--json", "--url", url, "update fruit set name = ''"))
+                .isZero();
+        assertThat(out.toString()).containsPattern("\"tables_written\"[^}]*fruit");
     }
 
     @Test

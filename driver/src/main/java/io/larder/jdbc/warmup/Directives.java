@@ -1,14 +1,11 @@
 package io.larder.jdbc.warmup;
 
+import io.larder.jdbc.config.Ttl;
 import io.larder.sql.SqlScript.Note;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What the comments before a statement say to Larder: those that begin with {@code larder:}.
@@ -31,13 +28,6 @@ record Directives(
 
     private static final String SIGN = "larder:";
     private static final String FOREACH = "foreach";
-    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
-    private static final Map<String, ChronoUnit> UNITS = Map.of(
-            "ms", ChronoUnit.MILLIS,
-            "s", ChronoUnit.SECONDS,
-            "m", ChronoUnit.MINUTES,
-            "h", ChronoUnit.HOURS,
-            "d", ChronoUnit.DAYS);
 
     /**
      * Reads comments.
@@ -93,11 +83,11 @@ record Directives(
     }
 
     private static Duration duration(String key, String text) {
-        Matcher matcher = DURATION.matcher(text.toLowerCase(Locale.ROOT));
-        if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
-            throw new IllegalArgumentException(key + " wants a duration, such as 30s, 5m or 1h");
+        // As the comment that is sent with the statement is read: what is longer would not be understood there.
+        if (Ttl.parse(text).orElse(null) instanceof Ttl.For age) {
+            return age.duration();
         }
-        return Duration.of(Long.parseLong(matcher.group(1)), UNITS.getOrDefault(matcher.group(2), ChronoUnit.MILLIS));
+        throw new IllegalArgumentException(key + " wants a duration, such as 30s, 5m or 1h");
     }
 
     private static int count(String key, String text) {

@@ -39,7 +39,7 @@ public record Recording(String script, int questions) {
     private record Written(Asked asked, String sql, TextFigures.Snapshot figures) {}
 
     /**
-     * Returns a script of the questions that have an answer in memory, and had a hit.
+     * Returns a script of the questions that have an answer in memory, and whose text had a hit.
      *
      * @param limit how many questions at most
      */

@@ -12,7 +12,8 @@ final class ScriptException extends Exception {
         this.line = line;
     }
 
-    int line() {
-        return line;
+    /** Returns it as a report has it. */
+    WarmReport.Trouble trouble() {
+        return new WarmReport.Trouble(line, String.valueOf(getMessage()));
     }
 }

@@ -18,7 +18,7 @@ final class Stopping {
     private final int own;
     private volatile @Nullable String reason;
 
-    /** @param own how many of the connections to the database are the warm-up's */
+    /** @param own how many of the connections to the database are the warm-up's; 0 if it goes on without others */
     Stopping(CachedDatabase database, int own) {
         this.database = database;
         this.own = own;

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import javax.management.JMException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,13 +40,13 @@ public final class WarmDoor implements WarmUp {
             if (connection.isWrapperFor(LeadsToDatabase.class)) {
                 leadsTo(connection.unwrap(LeadsToDatabase.class).database());
             }
-        } catch (SQLException | JMException | RuntimeException | LinkageError | OutOfMemoryError trouble) {
+        } catch (SQLException | RuntimeException | LinkageError | OutOfMemoryError trouble) {
             Events.once(Events.Event.WARM_UP_TROUBLE, trouble);
         }
         return connection;
     }
 
-    private void leadsTo(CachedDatabase reached) throws JMException {
+    private void leadsTo(CachedDatabase reached) {
         if (!reached.isPlaced()) {
             return;
         }

@@ -14,14 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param name as the user wrote it
  * @param trouble what is not understood; such statements are left out, and the others are not
  */
-record WarmScript(String name, List<Statement> statements, List<Trouble> trouble) {
+record WarmScript(String name, List<Statement> statements, List<WarmReport.Trouble> trouble) {
     WarmScript {
         statements = List.copyOf(statements);
         trouble = List.copyOf(trouble);
     }
-
-    /** What is wrong at a line. */
-    record Trouble(int line, String message) {}
 
     /**
      * One statement.
@@ -62,12 +59,12 @@ record WarmScript(String name, List<Statement> statements, List<Trouble> trouble
     /** Reads a script. Never fails: what is wrong is in the {@link #trouble}. */
     static WarmScript read(ScriptSource source, Dialect dialect) {
         List<Statement> statements = new ArrayList<>();
-        List<Trouble> trouble = new ArrayList<>();
+        List<WarmReport.Trouble> trouble = new ArrayList<>();
         for (SqlScript.Statement cut : SqlScript.read(source.text(), dialect)) {
             try {
                 statements.add(statement(cut));
             } catch (ScriptException e) {
-                trouble.add(new Trouble(e.line(), String.valueOf(e.getMessage())));
+                trouble.add(e.trouble());
             }
         }
         return new WarmScript(source.name(), statements, trouble);

@@ -43,7 +43,7 @@ final class WarmUp {
     /** Loads the answers of some of the script's statements; what goes wrong with one leaves the others alone. */
     WarmReport run(List<WarmScript.Statement> statements) {
         long start = System.nanoTime();
-        script.trouble().forEach(trouble -> troubles.add(new WarmReport.Trouble(trouble.line(), trouble.message())));
+        troubles.addAll(script.trouble());
         all = statements.size();
         for (WarmScript.Statement statement : statements) {
             done++;
@@ -53,7 +53,7 @@ final class WarmUp {
             try {
                 run(statement);
             } catch (ScriptException e) {
-                troubles.add(new WarmReport.Trouble(e.line(), String.valueOf(e.getMessage())));
+                troubles.add(e.trouble());
             } catch (SQLException | RuntimeException e) {
                 troubles.add(new WarmReport.Trouble(statement.line(), firstLine(e)));
             }

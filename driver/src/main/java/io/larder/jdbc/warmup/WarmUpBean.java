@@ -18,8 +18,21 @@ final class WarmUpBean implements WarmUpMXBean {
         this.database = database;
     }
 
-    /** Returns by which name it is known. */
-    static ObjectName register(CachedDatabase database) throws JMException {
+    /**
+     * Registers it; returns what takes it away.
+     *
+     * @throws IllegalStateException if it cannot be registered
+     */
+    static Runnable register(CachedDatabase database) {
+        try {
+            ObjectName name = registered(database);
+            return () -> unregister(name);
+        } catch (JMException refused) {
+            throw new IllegalStateException(refused);
+        }
+    }
+
+    private static ObjectName registered(CachedDatabase database) throws JMException {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         WarmUpBean bean = new WarmUpBean(database);
         for (int number = 1; number <= MOST; number++) {
@@ -34,7 +47,7 @@ final class WarmUpBean implements WarmUpMXBean {
         throw new JMException("too many databases");
     }
 
-    static void unregister(ObjectName name) {
+    private static void unregister(ObjectName name) {
         try {
             ManagementFactory.getPlatformMBeanServer().unregisterMBean(name);
         } catch (JMException gone) {

@@ -9,13 +9,12 @@ import java.sql.SQLException;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
-import javax.management.JMException;
-import javax.management.ObjectName;
 
 /** The warm-ups of this process, and what came of them. Thread-safe. */
 public final class WarmUps {
@@ -23,7 +22,9 @@ public final class WarmUps {
     private static final int REMEMBERED = 8;
 
     private static final Set<CachedDatabase> SEEN = ConcurrentHashMap.newKeySet();
-    private static final Set<ObjectName> BEANS = ConcurrentHashMap.newKeySet();
+    /** What takes the beans away. */
+    private static final Set<Runnable> BEANS = ConcurrentHashMap.newKeySet();
+
     private static final Set<Job> STARTED = ConcurrentHashMap.newKeySet();
     private static final ConcurrentMap<CachedDatabase, Deque<WarmRun>> RUNS = new ConcurrentHashMap<>();
 
@@ -45,16 +46,21 @@ public final class WarmUps {
     }
 
     /** A database was reached. */
-    static void seen(CachedDatabase database) throws JMException {
+    static void seen(CachedDatabase database) {
         if (SEEN.add(database)) {
-            BEANS.add(WarmUpBean.register(database));
+            try {
+                BEANS.add(WarmUpBean.register(database));
+            } catch (RuntimeException | LinkageError | ServiceConfigurationError unusable) {
+                // A virtual machine without java.management, or one that does not allow it.
+                Events.once(Events.Event.METRICS_UNAVAILABLE, unusable);
+            }
         }
     }
 
     /** The driver is taken out of this process: what is in the background ends, and beans go. */
     public static void endAll() {
         STARTED.clear();
-        BEANS.forEach(WarmUpBean::unregister);
+        BEANS.forEach(Runnable::run);
         BEANS.clear();
         SEEN.clear();
     }

@@ -21,11 +21,12 @@ final class MonitoringPage {
             another database; its figures go on where they were if it is reached again.
 
             Nothing here asks the database or Redis, and none of it shows a value of a query: texts are shown without their
-            literals.
+            literals. (Warm-ups have beans of their own, `io.larder:type=WarmUp,number=…`, one for each database; their
+            operation `record` gives a [script](../warm-up.md#record) with the application's parameters.)
 
             | | needs | how |
             |---|---|---|
-            | JMX | nothing | always: `io.larder:type=Database,name="…"` |
+            | JMX | the module `java.management`, which only Java runtimes of your own making lack | always: `io.larder:type=Database,name="…"` |
             | Micrometer | `io.micrometer:micrometer-core` on the class path | by itself, in `Metrics.globalRegistry` |
             | Prometheus | that, and `micrometer-registry-prometheus` | the names below |
             | OpenTelemetry | `io.opentelemetry:opentelemetry-api` on the class path | attributes on the current span |

@@ -2,8 +2,8 @@ package io.larder.jdbc.warmup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.larder.jdbc.warmup.WarmReport.Trouble;
 import io.larder.jdbc.warmup.WarmScript.Statement;
-import io.larder.jdbc.warmup.WarmScript.Trouble;
 import io.larder.jdbc.warmup.WarmScript.Written;
 import io.larder.sql.Dialect;
 import java.math.BigDecimal;
@@ -89,6 +89,7 @@ final class WarmScriptTest {
             value = {
                 "-- larder: evry=5m                     | evry",
                 "-- larder: every=5                     | every wants a duration",
+                "-- larder: ttl=366d                    | ttl wants a duration",
                 "-- larder: parallel=many               | parallel wants a number",
                 "-- larder: foreach                     | foreach wants one query",
             })
