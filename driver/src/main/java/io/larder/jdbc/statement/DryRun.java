@@ -178,7 +178,8 @@ final class DryRun {
             return;
         }
         text.miss();
-        if (nothingWritten && expected.dependencies().unchangedSince(expected.stamp())) {
+        boolean kept = nothingWritten && !expected.question().anyParameter(BoundParameters::dependsOnClock);
+        if (kept && expected.dependencies().unchangedSince(expected.stamp())) {
             remember(expected);
         }
     }
