@@ -23,10 +23,11 @@ final class TracesTest {
             .addSpanProcessor(SimpleSpanProcessor.create(spans))
             .build();
     private final Tracer tracer = provider.get("test");
+    private final String url = TestDatabase.withLarder(TestDatabase.H2.create());
     private final Client alice;
 
     TracesTest() throws SQLException {
-        alice = Client.connect(TestDatabase.withLarder(TestDatabase.H2.create()));
+        alice = Client.connect(url);
         alice.run("create table fruit (id int primary key, name varchar(20))");
     }
 
@@ -38,9 +39,27 @@ final class TracesTest {
 
     @Test
     void theCurrentSpanSaysWhatBecameOfTheQuery() throws SQLException {
-        assertThat(toldOf("select name from fruit")).isEqualTo(Map.of("larder.result", "miss"));
-        assertThat(toldOf("select name from fruit")).isEqualTo(Map.of("larder.result", "hit"));
-        assertThat(toldOf("select 1")).isEqualTo(Map.of("larder.result", "bypass", "larder.bypass_reason", "NO_TABLE"));
+        assertThat(toldOf(alice, "select name from fruit")).isEqualTo(Map.of("larder.result", "miss"));
+        assertThat(toldOf(alice, "select name from fruit")).isEqualTo(Map.of("larder.result", "hit"));
+        assertThat(toldOf(alice, "select 1")).isEqualTo(Map.of("larder.result", "bypass", "larder.bypass_reason", "NO_TABLE"));
+    }
+
+    @Test
+    void aHitThatIsCheckedIsAMiss() throws SQLException {
+        alice.warm("select name from fruit");
+        try (Client bob = Client.connect(TestDatabase.H2.with(url, "larder.verify", "100%"))) {
+            assertThat(toldOf(bob, "select name from fruit")).isEqualTo(Map.of("larder.result", "miss"));
+        }
+    }
+
+    @Test
+    void ofWhatWouldHaveBeenAHitNothingIsSaid() throws SQLException {
+        try (Client bob = Client.connect(TestDatabase.H2.with(url, "larder.mode", "observe"))) {
+            assertThat(toldOf(bob, "select name from fruit")).isEqualTo(Map.of("larder.result", "miss"));
+            assertThat(toldOf(bob, "select name from fruit")).isEmpty();
+            assertThat(toldOf(bob, "select 1"))
+                    .isEqualTo(Map.of("larder.result", "bypass", "larder.bypass_reason", "NO_TABLE"));
+        }
     }
 
     @Test
@@ -50,12 +69,12 @@ final class TracesTest {
         assertThat(spans.getFinishedSpanItems()).isEmpty();
     }
 
-    private Map<String, String> toldOf(String sql) throws SQLException {
+    private Map<String, String> toldOf(Client client, String sql) throws SQLException {
         spans.reset();
         Span span = tracer.spanBuilder("query").startSpan();
         try (Scope current = span.makeCurrent()) {
             assertThat(current).isNotNull();
-            alice.ask(sql);
+            client.ask(sql);
         } finally {
             span.end();
         }

@@ -148,7 +148,7 @@ final class WarmUp {
     }
 
     /** Returns what happened in one line. Drivers show parameters in further ones. */
-    static String firstLine(Exception e) {
+    static String firstLine(Throwable e) {
         String message = String.valueOf(e.getMessage());
         return message.lines().findFirst().orElse(message);
     }

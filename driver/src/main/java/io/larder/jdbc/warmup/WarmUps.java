@@ -37,11 +37,11 @@ public final class WarmUps {
     record Presence(CachedDatabase database, Job job) {
         /** Returns whether the job goes on; if not, the next connection begins it anew. */
         boolean lasts() {
-            if (database.openConnections() > 0 && STARTED.contains(job)) {
-                return true;
+            if (database.openConnections() > 0) {
+                return STARTED.contains(job);
             }
-            STARTED.remove(job);
-            return false;
+            // A connection that was opened in between has found it there still, and begins nothing.
+            return STARTED.remove(job) && database.openConnections() > 0 && STARTED.add(job);
         }
     }
 
@@ -94,7 +94,7 @@ public final class WarmUps {
                                 WarmScript.read(text, database.support().dialect());
                         run(database, script, script.statements(), options, source, run);
                     } catch (SQLException | RuntimeException | LinkageError trouble) {
-                        run.failed(trouble.toString());
+                        run.failed(WarmUp.firstLine(trouble));
                     }
                 },
                 "larder-warm");

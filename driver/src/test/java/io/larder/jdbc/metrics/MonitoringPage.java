@@ -75,7 +75,8 @@ final class MonitoringPage {
             | `larder.bypass_reason` | for a bypass: the `BypassReason` |
 
             Where JDBC is instrumented that is the span of the statement; elsewhere the span around it, which keeps what was said
-            of its latest query. Nothing is said of what is only observed or checked. Larder makes no spans of its own.
+            of its latest query. A hit that is checked says `miss`. With `larder.mode=observe` what would have been a hit says
+            nothing, and all else what it would have said. Larder makes no spans of its own.
 
             """;
 
