@@ -1,7 +1,6 @@
 package io.larder.cli;
 
 import io.larder.jdbc.cache.KnownDatabases;
-import io.larder.jdbc.config.CacheMode;
 import io.larder.jdbc.config.DriverConfig;
 import io.larder.jdbc.config.PoolerMode;
 import io.larder.jdbc.database.DatabaseSupport;
@@ -43,9 +42,15 @@ final class Checkup {
             return;
         }
         findings.add(
-                config.mode() == CacheMode.OFF
-                        ? Finding.bad("options", "larder.mode=off", "nothing is served: take it out")
-                        : Finding.ok("options", "understood"));
+                switch (config.mode()) {
+                    case OFF -> Finding.bad("options", "larder.mode=off", "nothing is served: take it out");
+                    case OBSERVE ->
+                        Finding.note(
+                                "options",
+                                "larder.mode=observe",
+                                "nothing is served, only counted: take it out when you have seen enough");
+                    case CACHE -> Finding.ok("options", "understood");
+                });
         try (Connection bare = target.connectBare()) {
             DatabaseMetaData about = bare.getMetaData();
             findings.add(

@@ -37,7 +37,10 @@ final class FlushCommand implements Callable<Integer> {
     @Mixin
     private final Output output = new Output();
 
-    @Parameters(paramLabel = "<table>", arity = "0..*", description = "Names of tables, without their schema.")
+    @Parameters(
+            paramLabel = "<table>",
+            arity = "0..*",
+            description = "Names of tables; their schema makes no difference.")
     private List<String> tables = new ArrayList<>();
 
     @Override
@@ -63,9 +66,14 @@ final class FlushCommand implements Callable<Integer> {
         return tables.isEmpty()
                 ? Change.EVERYTHING
                 : new Change.Tables(tables.stream()
-                        .map(name ->
-                                new TableChange(new TableName(name.toLowerCase(Locale.ROOT)), TableChange.Kind.ANY))
+                        .map(name -> new TableChange(lastPart(name), TableChange.Kind.ANY))
                         .collect(Collectors.toSet()));
+    }
+
+    /** Of a name with dots the last part counts, as everywhere. */
+    static TableName lastPart(String name) {
+        String bare = name.substring(name.lastIndexOf('.') + 1).replaceAll("[\"`]", "");
+        return new TableName(bare.toLowerCase(Locale.ROOT));
     }
 
     private static void awaitOthers(CachedDatabase database) throws IOException {

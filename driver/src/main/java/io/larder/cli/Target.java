@@ -6,6 +6,7 @@ import io.larder.jdbc.config.ResolvedConfig;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -54,21 +55,23 @@ final class Target {
     /** Opens a connection of the database's own driver. */
     Connection connectBare() throws SQLException {
         ResolvedConfig resolved = resolved();
-        for (ServiceLoader.Provider<Driver> provider :
-                ServiceLoader.load(Driver.class).stream().toList()) {
-            Driver driver = made(provider);
-            if (driver != null && !(driver instanceof LarderDriver) && driver.acceptsURL(resolved.driverUrl())) {
+        Iterator<Driver> drivers = ServiceLoader.load(Driver.class).iterator();
+        for (Driver driver = next(drivers); driver != null; driver = next(drivers)) {
+            if (!(driver instanceof LarderDriver) && driver.acceptsURL(resolved.driverUrl())) {
                 return connected(driver, resolved.driverUrl(), resolved.driverProperties());
             }
         }
         throw new SQLException("no driver for this URL: put its jar beside Larder's, or name it with --lib", "08001");
     }
 
-    private static @Nullable Driver made(ServiceLoader.Provider<Driver> provider) {
-        try {
-            return provider.get();
-        } catch (ServiceConfigurationError broken) {
-            return null;
+    /** Returns the next one that can be loaded, whatever else lies in the folder; null if there is none. */
+    private static @Nullable Driver next(Iterator<Driver> drivers) {
+        while (true) {
+            try {
+                return drivers.hasNext() ? drivers.next() : null;
+            } catch (ServiceConfigurationError broken) {
+                // Of another Java, or without what it needs.
+            }
         }
     }
 

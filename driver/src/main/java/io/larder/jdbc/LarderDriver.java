@@ -49,7 +49,8 @@ public final class LarderDriver implements Driver {
         }
         ResolvedConfig resolved = DriverConfig.resolve(url, info == null ? new Properties() : info);
         Driver driver = DriverLookup.driverFor(resolved.driverUrl());
-        Connection fresh = driver.connect(resolved.driverUrl(), resolved.driverProperties());
+        Connection fresh = WarmDoor.<@Nullable Connection>makingRoom(
+                () -> driver.connect(resolved.driverUrl(), resolved.driverProperties()));
         if (fresh == null) {
             return null;
         }

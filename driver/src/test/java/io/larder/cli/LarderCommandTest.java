@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.larder.jdbc.LarderDriver;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -90,6 +94,8 @@ final class LarderCommandTest {
         assertThat(out.toString())
                 .contains("{\"level\":\"bad\",\"what\":\"options\"")
                 .contains("take it out");
+        assertThat(run("doctor", "--url", url, "-o", "larder.mode=observe")).isZero();
+        assertThat(out.toString()).contains("note  options").contains("nothing is served, only counted");
         assertThat(run("doctor", "--url", url, "-o", "larder.tll=5m")).isEqualTo(1);
         assertThat(out.toString()).contains("larder.ttl");
         assertThat(run("doctor", "--url", "jdbc:nosuch:thing")).isEqualTo(1);
@@ -121,6 +127,9 @@ final class LarderCommandTest {
         }
         assertThat(run("record", "--jmx", "here")).isZero();
         assertThat(out.toString()).contains("select name from fruit where id = 2 /*?:integer*/;");
+        assertThat(run("stats", "--jmx", "here")).isZero();
+        assertThat(run("top", "--jmx", "here", "--times", "1")).isZero();
+        assertThat(out.toString()).contains("HitRate");
         assertThat(run("stats", "--jmx", "localhost:1")).isEqualTo(3);
     }
 
@@ -148,6 +157,46 @@ final class LarderCommandTest {
         assertThat(run("explain", "--json", "--url", url, "update fruit set name = ''"))
                 .isZero();
         assertThat(out.toString()).containsPattern("\"tables_written\"[^}]*fruit");
+    }
+
+    @Test
+    void aDriverThatCannotBeLoadedIsNotInTheWay() throws Exception {
+        Path services = Files.createDirectories(folder.resolve("META-INF/services"));
+        Files.writeString(services.resolve("java.sql.Driver"), "no.such.Driver\n");
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader broken =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
+            thread.setContextClassLoader(broken);
+            assertThat(run("doctor", "--url", url)).as(out.toString()).isZero();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    @Test
+    void whatCannotBeWrittenIsNotRecorded() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            for (String name : List.of("quince", "half a character: \ud83c", "half a line: \n\ud83c")) {
+                try (PreparedStatement statement = alice.prepareStatement("select id from fruit where name = ?")) {
+                    statement.setString(1, name);
+                    statement.executeQuery().close();
+                }
+            }
+        }
+        assertThat(run("record", "--jmx", "here")).isZero();
+        assertThat(out.toString())
+                .contains("'quince' /*?:varchar*/")
+                .doesNotContain("half a")
+                .doesNotContain("base64");
+        assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(out.toString()))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fruit", "Fruit", "shop.fruit", "\"shop\".\"fruit\"", "`fruit`"})
+    void aTableIsFlushedWhateverItsSchema(String name) {
+        assertThat(FlushCommand.lastPart(name).name()).isEqualTo("fruit");
     }
 
     @Test

@@ -30,6 +30,7 @@ class ConsoleContentTest extends Histories {
                 "insert into counted values (1, 'apple')",
                 "create table sole (id int primary key, name varchar(9))",
                 "insert into sole values (1, 'apple')",
+                "create table bare (id int primary key)",
                 "create view cheap as select id, name from counted where id < 10");
     }
 
@@ -38,6 +39,7 @@ class ConsoleContentTest extends Histories {
         String sql = "select name, 'quince' from sole where id = 1";
         alice.warm(sql);
         alice.answered("select current_timestamp from sole where 1 = 0");
+        assertThat(Told.explained(alice, "select id from sole")).containsEntry("requests", "0");
         bob.run("update sole set name = 'plum'");
         Map<String, String> query = Told.row(
                 alice, "show larder queries", "text", text -> text.contains("sole") && text.contains("where id ="));
@@ -58,6 +60,15 @@ class ConsoleContentTest extends Histories {
         assertThat(reason.get("meaning")).isEqualTo(BypassReason.VOLATILE_FUNCTION.description());
         assertThat(reason.get("example")).containsIgnoringCase("current_timestamp");
         assertThat(alice.ask("show larder queries limit 1")).hasSize(1);
+    }
+
+    @Test
+    void whatIsObservedAndNotCacheableIsCountedForItsTables() throws SQLException {
+        client("larder.mode", "observe").ask("select current_timestamp from bare where 1 = 0");
+
+        assertThat(Told.row(alice, "show larder tables", "table", "bare"::equals))
+                .containsEntry("requests", "1")
+                .containsEntry("bypasses", "1");
     }
 
     @Test
@@ -140,6 +151,8 @@ class ConsoleContentTest extends Histories {
         assertThat(Told.explained(client, hinted)).containsEntry("ttl", "30s");
         assertThat(Told.explained(client, hinted).get("ttl_set_by")).startsWith("the comment");
         assertThat(Told.explained(client, hinted.replace("ttl=30s", "off"))).containsEntry("reason", "NOT_WANTED");
+        assertThat(Told.explained(client, "/* larder: off */ " + ITEMS)).containsEntry("reason", "NOT_WANTED");
+        assertThat(Told.explained(client, ITEMS + " -- larder: ttl=20s")).containsEntry("ttl", "20s");
         Client off = client("larder.mode", "off");
         assertThat(Told.explained(off, ITEMS)).containsEntry("reason", "CACHING_OFF");
         assertThat(Told.row(off, "show larder status", "name", "session"::equals)

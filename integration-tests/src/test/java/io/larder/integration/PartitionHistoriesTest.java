@@ -57,6 +57,19 @@ class PartitionHistoriesTest extends Histories {
     }
 
     @Test
+    void aRootThatIsFlushedIsAskedAgainInItsLeavesAndWhereItCascades() throws SQLException {
+        bob.warm(LEAF1);
+        bob.warm(NOTES);
+        bob.warm(SPECIAL);
+        truth.run("delete from part where id = 1");
+        truth.run("insert into special values (7, 'heir', 7)");
+        assertThat(alice.ask("flush larder table part, item")).hasSize(1);
+        assertThat(bob.answered(LEAF1)).isEmpty();
+        assertThat(bob.answered(NOTES)).containsExactly("2|two");
+        assertThat(bob.answered(SPECIAL)).containsExactly("7|heir");
+    }
+
+    @Test
     void aRowThatMovesIsSeenWhereItLeftAndWhereItArrived() throws SQLException {
         alice.run("delete from part where id = 2");
         bob.warm(LEAF1);

@@ -9,6 +9,7 @@ import io.larder.sql.BypassReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.PooledConnection;
@@ -125,6 +126,22 @@ final class RulesHistoriesTest extends Histories {
     }
 
     @Test
+    void whatALongTransactionSeesIsAsOldAsItsSnapshot() throws SQLException {
+        alice.connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        alice.begin();
+        alice.ask("select name from fruit where id = 2");
+        long end = System.nanoTime() + 1_000_000_000L;
+        truth.run("update item set name = 'plum' where id = 1");
+        while (System.nanoTime() < end) {
+            truth.ask(ITEMS);
+        }
+
+        assertThat(alice.answered(ITEMS)).contains("1|apple");
+        assertThat(bob.ask(ITEMS + " -- larder: ttl=1s")).contains("1|plum");
+        alice.rollback();
+    }
+
+    @Test
     void aCommentNeverMakesCacheableWhatIsNot() throws SQLException {
         String sql = "/* larder: ttl=30s */ select id, current_timestamp from item";
         alice.answered(sql);
@@ -139,10 +156,12 @@ final class RulesHistoriesTest extends Histories {
     void whatIsForRedisAloneIsNotKeptInMemory() throws Exception {
         Client carol = ruled("larder.rule.large.table=item\nlarder.rule.large.store=redis");
         alice.warm(ITEMS);
+        long stored = alice.cache().stores();
 
         carol.answered(ITEMS);
         carol.answered(ITEMS);
         assertThat(Told.explained(carol, ITEMS)).containsEntry("ttl", "10m").containsEntry("ttl_set_by", "larder.ttl");
+        assertThat(carol.cache().stores()).as("nothing is kept without Redis").isEqualTo(stored);
     }
 
     @Test
@@ -152,6 +171,7 @@ final class RulesHistoriesTest extends Histories {
         carol.answered(ITEMS);
         carol.answered(ITEMS);
         carol.warm("/* larder: tag=large */ " + ITEMS);
+        assertThat(Told.explained(carol, "/* larder: tag=large */ " + ITEMS)).containsEntry("ttl_set_by", "larder.ttl");
     }
 
     @Test

@@ -115,8 +115,9 @@ class WarmUpHistoriesTest extends Histories {
                 select name from item where id = 1 /*?:int*/;
                 -- larder: foreach delete from item
                 select name from item where id = 1 /*?:int*/;
+                select nothing from nowhere;
                 """ + ITEM_1);
-        assertThat(report.troubles()).extracting(WarmReport.Trouble::line).containsExactly(1, 2, 5, 7);
+        assertThat(report.troubles()).extracting(WarmReport.Trouble::line).containsExactly(1, 2, 5, 7, 8);
         assertThat(report.toString())
                 .contains("warm.sql:2: not run: a warm-up only asks queries, and sets settings")
                 .contains("warm.sql:5: foreach gives 2 columns for 1 parameters");

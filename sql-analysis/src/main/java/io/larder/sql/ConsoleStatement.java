@@ -45,7 +45,7 @@ final class ConsoleStatement {
     }
 
     private static Console command(StatementText text, Token verb, List<Token> rest) {
-        String source = rest.isEmpty() ? "" : text.written(rest.get(0), rest.get(rest.size() - 1));
+        String source = text.behind(text.significant().get(PREFIX - 1));
         return new Console(
                 verb.folded(), rest.stream().map(ConsoleStatement::plain).toList(), source);
     }

@@ -122,7 +122,7 @@ public sealed interface StatementPlan {
      *
      * @param verb its first word, in lower case
      * @param words what follows LARDER, piece by piece, without comments; strings and names without their quotes
-     * @param rest what follows LARDER, as it was written, without a semicolon at the end
+     * @param rest what follows LARDER, as it was written, comments included, without a semicolon at the end
      */
     record Console(String verb, List<String> words, String rest) implements StatementPlan {
         public Console {

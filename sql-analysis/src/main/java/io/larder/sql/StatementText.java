@@ -125,9 +125,13 @@ final class StatementText {
         return first == '{' || first == '}';
     }
 
-    /** What is written from one token to another, both included. */
-    String written(Token first, Token last) {
-        return sql.substring(first.start(), last.end());
+    /** What is written behind a token, comments included; without space at its ends, and without a semicolon. */
+    String behind(Token token) {
+        int end = token.end();
+        for (Token next : tokens) {
+            end = next.kind() == TokenKind.SPACE ? end : Math.max(end, next.end());
+        }
+        return sql.substring(token.end(), end).strip();
     }
 
     String between(Token left, Token right) {

@@ -65,8 +65,8 @@ class ConsolePlansTest {
     @ParameterizedTest
     @EnumSource(names = {"POSTGRESQL", "H2", "MARIADB"})
     void whatFollowsIsKeptAsItWasWritten(Dialect dialect) {
-        String inner = "select 'it''s',  a /* why */ FROM item WHERE id = ?";
-        assertThat(new StatementPlanner(dialect, 100).plan(" EXPLAIN LARDER  " + inner + " ; "))
+        String inner = "/* larder: ttl=1s */ select 'it''s',  a /* why */ FROM item WHERE id = ? -- larder: tag=x";
+        assertThat(new StatementPlanner(dialect, 100).plan(" EXPLAIN LARDER  " + inner + "\n ; "))
                 .isInstanceOfSatisfying(
                         StatementPlan.Console.class,
                         console -> assertThat(console.rest()).isEqualTo(inner));

@@ -120,6 +120,11 @@ final class Outbox {
         return writing.isLeftAlone();
     }
 
+    /** Returns whether nothing is on its way. */
+    boolean isEmpty() {
+        return answers.get() == 0;
+    }
+
     SharedFigures figures(long found, long absent, long unreadable, long unavailable) {
         return new SharedFigures(
                 found, absent, unreadable, unavailable, kept.sum(), tooLarge.sum(), dropped.sum(), refused.sum());

@@ -120,6 +120,11 @@ public final class SharedAnswers {
         store.release(nameOf(question) + TURN, who);
     }
 
+    /** Returns whether no answer is on its way to the store. */
+    public boolean areAllSent() {
+        return outbox.isEmpty();
+    }
+
     /** Returns what became of it all. */
     public SharedFigures figures() {
         return outbox.figures(found.sum(), absent.sum(), unreadable.sum(), unavailable.sum());

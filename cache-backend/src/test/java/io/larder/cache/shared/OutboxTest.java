@@ -3,6 +3,7 @@ package io.larder.cache.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +37,35 @@ class OutboxTest {
 
         assertThat(arrived.getCount()).isZero();
         assertThat(outbox.figures(0, 0, 0, 0).toString()).contains("refused=" + TOO_MANY);
+    }
+
+    @Test
+    void itIsEmptyWhenAllHaveArrived() throws InterruptedException {
+        CountDownLatch looked = new CountDownLatch(1);
+        CountDownLatch arrived = new CountDownLatch(1);
+        assertThat(outbox.isEmpty()).isTrue();
+        outbox.post(
+                "name",
+                new byte[0],
+                1,
+                () -> {
+                    await(looked);
+                    return Optional.empty();
+                },
+                Duration.ofSeconds(1),
+                arrived::countDown);
+        assertThat(outbox.isEmpty()).isFalse();
+        looked.countDown();
+        assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(outbox.isEmpty()).isTrue();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A store that keeps nothing. */

@@ -244,6 +244,11 @@ public final class SharedTier {
                 turn);
     }
 
+    /** Returns whether no answer is on its way to the others. */
+    public boolean areAllSent() {
+        return answers.areAllSent();
+    }
+
     /** Returns how long look-ups took of late. */
     public RecentTimes times() {
         return answers.times();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What became of the queries that read one table, and what is known of its changes. A snapshot; its figures are not taken at
@@ -37,7 +38,9 @@ public record TableFigures(
                 (table, activity) -> figures.put(table, new TableFigures(table, 0, 0, 0, 0, 0, 0, activity)));
         for (TextFigures text : texts.figures()) {
             TextFigures.Snapshot counted = text.snapshot();
-            text.tables().forEach(table -> figures.merge(table, first(table, counted), TableFigures::and));
+            // What was only explained was not asked.
+            Set<TableName> tables = counted.requests() == 0 ? Set.of() : text.tables();
+            tables.forEach(table -> figures.merge(table, first(table, counted), TableFigures::and));
         }
         return new ArrayList<>(figures.values());
     }

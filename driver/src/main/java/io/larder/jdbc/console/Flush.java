@@ -1,9 +1,12 @@
 package io.larder.jdbc.console;
 
 import io.larder.jdbc.cache.CachedDatabase;
+import io.larder.jdbc.statement.Forecast;
 import io.larder.sql.Change;
+import io.larder.sql.StatementPlan;
 import io.larder.sql.TableChange;
 import io.larder.sql.TableName;
+import io.larder.sql.UsedNames;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,17 +36,31 @@ final class Flush implements View {
         if (request.words().isEmpty()) {
             long answers = database.answers().size();
             // Schema and rights as well: somebody may have changed them.
-            database.announce(Change.EVERYTHING).committed();
+            database.announceOrRefuse(Change.EVERYTHING).committed();
             database.answers().clear();
             return List.of(Row.of("dropped all answers: " + answers));
         }
         Set<TableName> tables = tables(request.words());
-        database.announce(new Change.Tables(tables.stream()
-                        .map(table -> new TableChange(table, TableChange.Kind.ANY))
-                        .collect(Collectors.toSet())))
-                .committed();
+        Change change = Change.NOTHING;
+        for (TableName table : tables) {
+            change = change.and(writeOf(table, request));
+        }
+        database.announceOrRefuse(change).committed();
         return List.of(Row.of("outdated all answers about "
                 + tables.stream().map(TableName::name).collect(Collectors.joining(", "))));
+    }
+
+    /** With partitions, what cascades, and what is below a view; a table of which nothing is known has its name alone. */
+    private static Change writeOf(TableName table, Request request) throws SQLException {
+        Set<TableChange> named = Set.of(new TableChange(table, TableChange.Kind.ANY));
+        Forecast write = request.at()
+                .runner()
+                .forecasts()
+                .of(new StatementPlan.Write(named, Set.of(), UsedNames.NONE), request.statement());
+        boolean unknown = write.schema()
+                .filter(schema -> !schema.relations().containsKey(table))
+                .isPresent();
+        return unknown ? new Change.Tables(named) : write.effect();
     }
 
     /** Of a name with dots the last part counts, as everywhere. */

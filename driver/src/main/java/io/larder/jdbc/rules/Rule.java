@@ -6,21 +6,20 @@ import io.larder.jdbc.config.Ttl;
 import io.larder.sql.TableName;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What the user wants for some queries, and for which. Immutable. */
 final class Rule {
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private final Optional<Set<TableName>> tables;
-    private final @Nullable Pattern text;
+    private final Optional<List<String>> text;
     private final Optional<String> tag;
     private final Treatment treatment;
 
@@ -28,7 +27,7 @@ final class Rule {
     Rule(GivenRule given, Function<Ttl, Duration> length) {
         this.tables =
                 given.tables().map(names -> names.stream().map(TableName::new).collect(Collectors.toSet()));
-        this.text = given.text().map(Rule::pattern).orElse(null);
+        this.text = given.text().map(Rule::pieces);
         this.tag = given.tag();
         String name = "rule " + given.name() + " (" + given.where() + ")";
         Store store = given.store().orElse(Store.BOTH);
@@ -47,9 +46,26 @@ final class Rule {
     }
 
     /** White space counts nowhere: a template has other white space than what its writer has written. */
-    private static Pattern pattern(String glob) {
-        String[] pieces = bare(glob).split("\\*", -1);
-        return Pattern.compile(Stream.of(pieces).map(Pattern::quote).collect(Collectors.joining(".*")), Pattern.DOTALL);
+    private static List<String> pieces(String glob) {
+        return List.of(bare(glob).split("\\*", -1));
+    }
+
+    /** Each piece is looked for once: behind the one before, where it comes first. A regular expression would try all places. */
+    private static boolean isMadeOf(List<String> pieces, String text) {
+        String first = pieces.get(0);
+        String last = pieces.get(pieces.size() - 1);
+        if (pieces.size() == 1 || !text.startsWith(first)) {
+            return text.equals(first);
+        }
+        int at = first.length();
+        for (String piece : pieces.subList(1, pieces.size() - 1)) {
+            int found = text.indexOf(piece, at);
+            if (found < 0) {
+                return false;
+            }
+            at = found + piece.length();
+        }
+        return text.length() - at >= last.length() && text.endsWith(last);
     }
 
     private static String bare(String text) {
@@ -64,7 +80,7 @@ final class Rule {
                                 .filter(name::equalsIgnoreCase)
                                 .isPresent())
                         .orElse(true)
-                && (text == null || text.matcher(bare(query.template())).matches());
+                && text.map(pieces -> isMadeOf(pieces, bare(query.template()))).orElse(true);
     }
 
     Treatment treatment() {

@@ -81,7 +81,7 @@ final class Queries {
     ResultSet query(Read read, Asker asker, boolean mayWait, SqlCall<@Nullable ResultSet> live) throws SQLException {
         long now = admission.lookAtSchema(read);
         if (dryRun != null && wishes.isCaching()) {
-            return dryRun.query(read, asker, now, () -> straight.run(read, live));
+            return dryRun.query(read, asker, now, straight, live);
         }
         // Before session and schema are asked: what changes them meanwhile must look newer.
         Moment start = new Moment(database.clocks().now(), transaction.writes(), now);
@@ -156,14 +156,22 @@ final class Queries {
             return path.checked(asked, hit, live);
         }
         ResultSet cached = hit == null ? null : path.served(asked, hit);
-        if (cached != null) {
-            return cached;
-        }
+        return cached != null ? cached : missed(path, asked, next.replaceable(), asker, mayWait, live);
+    }
+
+    private @Nullable ResultSet missed(
+            ReadPath path,
+            ReadPath.Asked asked,
+            boolean replaceable,
+            Asker asker,
+            boolean mayWait,
+            SqlCall<@Nullable ResultSet> live)
+            throws SQLException {
         if (!mayWait) {
-            proof.text().wasOfNoUse();
+            asked.text().wasOfNoUse();
         }
-        boolean shared = mayWait && next.replaceable() && path.mayWait(asked);
-        return shared ? shared(path, asked, asker, live) : path.fetched(asked, next.replaceable(), null, live);
+        boolean shared = mayWait && replaceable && path.mayWait(asked);
+        return shared ? shared(path, asked, asker, live) : path.fetched(asked, replaceable, null, live);
     }
 
     /** Asks, unless another connection is asking the same, whose answer may do. */

@@ -238,7 +238,7 @@ public final class ReadPath {
                 turn,
                 asked.proof().reads().tables(),
                 dependencies,
-                asked.start().nanos(),
+                transaction.snapshot().nanos(asked.start().nanos()),
                 unserved);
         long sentAt = System.nanoTime();
         SqlCall<@Nullable ResultSet> sent =
@@ -353,7 +353,9 @@ public final class ReadPath {
                 Lookup.Hit hit = new Lookup.Hit(rows, pending.stamp(), pending.dependencies(), pending.takenAt());
                 database.answers().store(asked.question(), hit);
             }
-            asked.text().stored(rows.rowCount(), rows.sizeInBytes());
+            if (asked.treatment().memory() || pending.place() != null) {
+                asked.text().stored(rows.rowCount(), rows.sizeInBytes());
+            }
             others.keep(asked, rows, pending.place(), pending.tables(), pending.turn());
         } catch (SQLException | RuntimeException | LinkageError unexpected) {
             Events.once(Events.Event.ANSWER_NOT_CAPTURED, unexpected);

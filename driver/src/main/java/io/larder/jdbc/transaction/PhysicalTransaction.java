@@ -34,6 +34,8 @@ public final class PhysicalTransaction {
     private volatile Stamp schemaKnownAt = new Stamp(0);
     /** Not later than what it sees at REPEATABLE READ, once its first statement was sent. */
     volatile @Nullable Stamp snapshot;
+    /** Of the same moment, {@link System#nanoTime}. */
+    volatile long snapshotNanos;
     /** Whether its snapshot is known to have been taken and not to have ended, where that has to be seen. */
     volatile boolean snapshotSeen;
     /** Whether the latest statement failed, after which some databases do not say where the transaction stands. */

@@ -32,6 +32,15 @@ public final class TransactionSnapshot {
         return isNeeded() ? physical.snapshot : null;
     }
 
+    /**
+     * Returns since when the rows may be outdated that a query of this transaction sees, by {@link System#nanoTime}.
+     *
+     * @param now at which the query began
+     */
+    public long nanos(long now) throws SQLException {
+        return stamp() == null || now - physical.snapshotNanos < 0 ? now : physical.snapshotNanos;
+    }
+
     /** Returns whether this transaction may have yet to take its snapshot in the database. */
     public boolean isAwaited() throws SQLException {
         return isNeeded()
@@ -55,17 +64,20 @@ public final class TransactionSnapshot {
         // Only if no statement of ours or of the driver (metadata, savepoint) has opened the transaction before.
         if (physical.snapshot == null && isNeeded() && scope.status() == TransactionStatus.IDLE) {
             // Before the statement is sent: a commit in between must look newer than the snapshot.
+            physical.snapshotNanos = System.nanoTime();
             physical.snapshot = database.clocks().now();
         }
     }
 
     /** Runs what begins a transaction by text, or, where that is not refused, ends one and begins another. */
     <T extends @Nullable Object> T begin(SqlCall<T> statement) throws SQLException {
+        long beforeNanos = System.nanoTime();
         Stamp before = database.clocks().now();
         physical.snapshotSeen = false;
         // MariaDB commits what is open.
         T result = physical.pending().isNothing() ? sent(statement) : scope.commit(statement);
         if (rule == SnapshotRule.FIRST_PLAIN_READ) {
+            physical.snapshotNanos = beforeNanos;
             physical.snapshot = before;
         }
         return result;

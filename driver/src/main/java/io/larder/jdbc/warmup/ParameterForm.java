@@ -9,6 +9,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -265,12 +266,16 @@ sealed interface ParameterForm {
         return JDBCType.valueOf(sqlType).getName().toLowerCase(Locale.ROOT);
     }
 
+    /** The type of that very name, if there is one: DECIMAL is not NUMERIC. */
     private static int sqlType(String name, String words) {
-        try {
-            return JDBCType.valueOf(synonym(name)).getVendorTypeNumber();
-        } catch (IllegalArgumentException e) {
-            throw unknown(words);
-        }
+        String exact = name.toUpperCase(Locale.ROOT);
+        return Arrays.stream(JDBCType.values())
+                .filter(type -> type.getName().equals(exact))
+                .findFirst()
+                .or(() -> Optional.ofNullable(SYNONYMS.get(name.toLowerCase(Locale.ROOT)))
+                        .map(JDBCType::valueOf))
+                .orElseThrow(() -> unknown(words))
+                .getVendorTypeNumber();
     }
 
     private static String synonym(String name) {

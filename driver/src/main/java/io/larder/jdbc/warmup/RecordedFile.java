@@ -31,18 +31,23 @@ final class RecordedFile implements Runnable {
 
     @Override
     public void run() {
+        boolean used = true;
+        while (used) {
+            long start = System.nanoTime();
+            while (used && System.nanoTime() - start < EVERY) {
+                LockSupport.parkNanos(LOOK_NANOS);
+                used = presence.lasts();
+            }
+            record();
+        }
+    }
+
+    /** What goes wrong may go well the next time: a disk that was full. */
+    private void record() {
         try {
-            boolean used = true;
-            while (used) {
-                long start = System.nanoTime();
-                while (used && System.nanoTime() - start < EVERY) {
-                    LockSupport.parkNanos(LOOK_NANOS);
-                    used = presence.lasts();
-                }
-                Recording recording = Recording.of(database, LIMIT);
-                if (recording.questions() > 0) {
-                    write(Path.of(file).toAbsolutePath(), recording.script());
-                }
+            Recording recording = Recording.of(database, LIMIT);
+            if (recording.questions() > 0) {
+                write(Path.of(file).toAbsolutePath(), recording.script());
             }
         } catch (IOException | RuntimeException | LinkageError trouble) {
             Events.once(Events.Event.WARM_UP_TROUBLE, trouble);

@@ -10,6 +10,7 @@ import io.larder.sql.Dialect;
 import io.larder.sql.SqlScript;
 import io.larder.sql.StatementPlan;
 import io.larder.sql.StatementPlanner;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -114,7 +115,7 @@ public record Recording(String script, int questions) {
                 && back.statements().size() == 1
                 && planner.plan(back.statements().get(0).sql()) instanceof StatementPlan.Read again
                 && again.question().equals(asked.text());
-        return same ? Optional.of(new Written(asked, sql, figures)) : Optional.empty();
+        return same && isUnicode(sql) ? Optional.of(new Written(asked, sql, figures)) : Optional.empty();
     }
 
     private static Optional<String> written(Parameter parameter) {
@@ -123,12 +124,20 @@ public record Recording(String script, int questions) {
             return Optional.empty();
         }
         Object value = parameter.value();
+        if (value instanceof String text && !isUnicode(text)) {
+            return Optional.empty();
+        }
         if (value == null) {
             return Optional.of("NULL /*?:" + form.get().words() + "*/");
         }
         return form.get()
                 .kind()
                 .flatMap(kind -> kind.write(value).map(text -> ScriptText.parameter(form.get(), kind, text)));
+    }
+
+    /** Half a character cannot be written into a file. */
+    private static boolean isUnicode(String text) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     private static String text(List<Written> written) {

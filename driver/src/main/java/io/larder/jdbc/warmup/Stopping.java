@@ -1,7 +1,6 @@
 package io.larder.jdbc.warmup;
 
 import io.larder.cache.AnswerCache;
-import io.larder.jdbc.cache.CachedDatabase;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +13,16 @@ final class Stopping {
     /** Of the memory that there is: what is loaded beyond would push out what was loaded before. */
     private static final double FULL = 0.9;
 
-    private final CachedDatabase database;
-    private final int own;
+    static final String CLOSED = "the application has closed its connections";
+
+    private final WarmConnections connections;
+    private final boolean forOthers;
     private volatile @Nullable String reason;
 
-    /** @param own how many of the connections to the database are the warm-up's; 0 if it goes on without others */
-    Stopping(CachedDatabase database, int own) {
-        this.database = database;
-        this.own = own;
+    /** @param forOthers whether it is for an application of this process, and ends with that */
+    Stopping(WarmConnections connections, boolean forOthers) {
+        this.connections = connections;
+        this.forOthers = forOthers;
     }
 
     /** Returns whether it ends now. */
@@ -33,12 +34,15 @@ final class Stopping {
     }
 
     private @Nullable String found() {
-        AnswerCache answers = database.answers();
+        AnswerCache answers = connections.database().answers();
         if (answers.sizeInBytes() > FULL * answers.maximumBytes()) {
             return "larder.memory is almost full";
         }
-        if (own > 0 && database.openConnections() <= own) {
-            return "the application has closed its connections";
+        if (connections.areInTheWay()) {
+            return "the application needs its connections";
+        }
+        if (forOthers && WarmConnections.areAllOf(connections.database())) {
+            return CLOSED;
         }
         return Thread.currentThread().isInterrupted() ? "interrupted" : null;
     }

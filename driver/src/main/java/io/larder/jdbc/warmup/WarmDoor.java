@@ -2,6 +2,7 @@ package io.larder.jdbc.warmup;
 
 import io.larder.jdbc.cache.CachedDatabase;
 import io.larder.jdbc.cache.Events;
+import io.larder.jdbc.cache.SqlCall;
 import io.larder.jdbc.config.CacheMode;
 import io.larder.jdbc.config.DriverConfig;
 import io.larder.jdbc.connection.ConnectionOpener;
@@ -30,7 +31,12 @@ public final class WarmDoor implements WarmUp {
 
     /** Opens the connection of the application. What a warm-up has to do with it never delays it, or fails it. */
     public Connection open() throws SQLException {
-        return opened(bare.open());
+        return opened(makingRoom(bare::open));
+    }
+
+    /** Opens a connection of the application's; no warm-up has the place that it needs. */
+    public static <T extends @Nullable Object> T makingRoom(SqlCall<T> opening) throws SQLException {
+        return WarmConnections.makingRoom(opening);
     }
 
     /** Puts the cache around the connection that the driver has opened. */

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,11 @@ final class WarmSchedule implements Runnable {
         try {
             ScriptSource text = ScriptSource.read(options.script().orElseThrow(), loader);
             WarmScript script = WarmScript.read(text, database.support().dialect());
-            run(script, script.statements());
+            WarmReport report = run(script, script.statements());
+            // The first connection may have been of somebody who only looks, and closes it: then the next one begins.
+            while (report.stopped().equals(Optional.of(Stopping.CLOSED)) && presence.lasts()) {
+                report = run(script, script.statements());
+            }
             repeat(script);
         } catch (IOException unreadable) {
             Events.once(Events.Event.WARM_UP_TROUBLE, "the script cannot be read: " + unreadable);
@@ -52,9 +57,11 @@ final class WarmSchedule implements Runnable {
         }
     }
 
-    private void run(WarmScript script, List<WarmScript.Statement> statements) throws SQLException {
+    private WarmReport run(WarmScript script, List<WarmScript.Statement> statements) throws SQLException {
         WarmRun run = WarmUps.remembered(database, script.name());
-        WarmUps.say(WarmUps.run(database, script, statements, options, source, run));
+        WarmReport report = WarmUps.run(database, script, statements, options, source, run);
+        WarmUps.say(report);
+        return report;
     }
 
     private void repeat(WarmScript script) throws SQLException {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class WarmTurn {
     private static final Duration LONGEST = Duration.ofMinutes(2);
+    /** The application may keep Redis busy as well. */
+    private static final long LONGEST_SENDING = TimeUnit.SECONDS.toNanos(5);
+
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     /** Redis tells a process that has just started what the others write after some milliseconds. */
     private static final long LONGEST_SILENCE = TimeUnit.SECONDS.toNanos(30);
@@ -50,9 +53,15 @@ final class WarmTurn {
         return tier == null || tier.takeJob(job, self, LONGEST);
     }
 
-    /** It is the others' turn. */
+    /** It is the others' turn, who are to find what was loaded; and the process may end now. */
     void end() {
         if (tier != null) {
+            long start = System.nanoTime();
+            while (!tier.areAllSent()
+                    && System.nanoTime() - start < LONGEST_SENDING
+                    && !Thread.currentThread().isInterrupted()) {
+                LockSupport.parkNanos(LOOK_NANOS / 50);
+            }
             tier.endJob(job, self);
         }
     }

@@ -37,11 +37,11 @@ public final class WarmUps {
     record Presence(CachedDatabase database, Job job) {
         /** Returns whether the job goes on; if not, the next connection begins it anew. */
         boolean lasts() {
-            if (database.openConnections() > 0) {
+            if (!WarmConnections.areAllOf(database)) {
                 return STARTED.contains(job);
             }
             // A connection that was opened in between has found it there still, and begins nothing.
-            return STARTED.remove(job) && database.openConnections() > 0 && STARTED.add(job);
+            return STARTED.remove(job) && !WarmConnections.areAllOf(database) && STARTED.add(job);
         }
     }
 
@@ -118,8 +118,7 @@ public final class WarmUps {
         WarmTurn turn = WarmTurn.await(database, script.name());
         try (WarmConnections connections = new WarmConnections(source)) {
             connections.open(options.parallel());
-            Stopping stopping =
-                    new Stopping(connections.database(), connections.all().size());
+            Stopping stopping = new Stopping(connections, true);
             WarmReport report = new WarmUp(script, connections, options.rate(), stopping, run).run(statements);
             run.ended(report);
             return report;
@@ -147,7 +146,7 @@ public final class WarmUps {
             WarmScript script = WarmScript.read(text, database.support().dialect());
             WarmTurn turn = WarmTurn.await(database, place);
             try {
-                return new WarmUp(script, connections, rate, new Stopping(database, 0), progress)
+                return new WarmUp(script, connections, rate, new Stopping(connections, false), progress)
                         .run(script.statements());
             } finally {
                 turn.end();

@@ -134,7 +134,7 @@ class DriverOptionTest {
                         "200",
                         "off",
                         "0%",
-                        "183-0",
+                        "0",
                         "true",
                         "*",
                         null);

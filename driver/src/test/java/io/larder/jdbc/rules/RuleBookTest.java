@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 final class RuleBookTest {
@@ -225,6 +226,33 @@ final class RuleBookTest {
 
         assertThat(RuleBook.of(before, told::add)).isSameAs(book);
         assertThat(treatment(book.rules(now)).cached()).isFalse();
+    }
+
+    @Test
+    @Timeout(60)
+    void aTextWithManyPiecesIsLookedThroughOnce() throws Exception {
+        Rules rules = rules("larder.rule.a.text=select *,*,*,*,*,*,* from other\nlarder.rule.a.ttl=never");
+
+        assertThat(treatment(rules, "select " + "a , ".repeat(5_000) + "b from item ", "")
+                        .cached())
+                .isTrue();
+        assertThat(treatment(rules, "select " + "a , ".repeat(5_000) + "b from other ", "")
+                        .cached())
+                .isFalse();
+        assertThat(treatment(rules, "select a,b,c,d,e,f,g from other", "").cached())
+                .isFalse();
+        assertThat(treatment(rules, "select a,b,c,d,e,f from other", "").cached())
+                .isTrue();
+    }
+
+    @Test
+    void thePiecesOfATextDoNotOverlap() throws Exception {
+        Rules rules = rules("larder.rule.a.text=ab*b\nlarder.rule.a.ttl=never");
+
+        assertThat(treatment(rules, "ab", "").cached()).isTrue();
+        assertThat(treatment(rules, "abb", "").cached()).isFalse();
+        assertThat(treatment(rules, "abcb", "").cached()).isFalse();
+        assertThat(treatment(rules, "xabb", "").cached()).isTrue();
     }
 
     @Test
