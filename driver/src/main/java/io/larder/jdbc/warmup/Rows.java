@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param values a list for each time that it is asked
  */
 record Rows(List<ParameterForm> forms, List<List<@Nullable Object>> values) {
+    /** Rows of a foreach: they are in the application's heap until they are asked. */
+    static final int MOST = 100_000;
+
     /**
      * Asks the query of a {@code foreach}, or takes what is written.
      *
@@ -42,21 +45,26 @@ record Rows(List<ParameterForm> forms, List<List<@Nullable Object>> values) {
 
     private static Rows asked(String query, WarmScript.Statement statement, Connection connection)
             throws SQLException, ScriptException {
-        try (Statement asking = connection.createStatement();
-                ResultSet rows = asking.executeQuery(query)) {
-            List<ParameterForm> forms = forms(statement, rows.getMetaData());
-            List<List<@Nullable Object>> values = new ArrayList<>();
-            while (rows.next()) {
-                List<@Nullable Object> row = new ArrayList<>();
-                for (int i = 0; i < forms.size(); i++) {
-                    row.add(forms.get(i).read(rows, i + 1));
-                }
-                values.add(row);
+        try (Statement asking = connection.createStatement()) {
+            asking.setMaxRows(MOST);
+            try (ResultSet rows = asking.executeQuery(query)) {
+                return read(rows, forms(statement, rows.getMetaData()));
             }
-            return new Rows(forms, values);
         } catch (SQLException e) {
             throw new SQLException("foreach: " + e.getMessage(), e.getSQLState(), e);
         }
+    }
+
+    private static Rows read(ResultSet rows, List<ParameterForm> forms) throws SQLException {
+        List<List<@Nullable Object>> values = new ArrayList<>();
+        while (rows.next()) {
+            List<@Nullable Object> row = new ArrayList<>(forms.size());
+            for (int i = 0; i < forms.size(); i++) {
+                row.add(forms.get(i).read(rows, i + 1));
+            }
+            values.add(row);
+        }
+        return new Rows(forms, values);
     }
 
     private static List<ParameterForm> forms(WarmScript.Statement statement, ResultSetMetaData columns)

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The warm-ups of this process, and what came of them. Thread-safe. */
 public final class WarmUps {
@@ -73,14 +74,16 @@ public final class WarmUps {
                 .filter(STARTED::add)
                 .ifPresent(job -> {
                     Presence presence = new Presence(database, job);
-                    inBackground(new WarmSchedule(options, source, database, loader, presence), "larder-warm");
+                    inBackground(new WarmSchedule(options, source, database, loader, presence), "larder-warm", loader);
                 });
         options.record()
                 .map(file -> new Job(database, file))
                 .filter(STARTED::add)
                 .ifPresent(job -> {
                     Presence presence = new Presence(database, job);
-                    inBackground(new RecordedFile(database, job.file(), presence), "larder-record");
+                    // It outlives the application that was first, where several have one Larder.
+                    ClassLoader own = WarmUps.class.getClassLoader();
+                    inBackground(new RecordedFile(database, job.file(), presence), "larder-record", own);
                 });
     }
 
@@ -97,12 +100,16 @@ public final class WarmUps {
                         run.failed(WarmUp.firstLine(trouble));
                     }
                 },
-                "larder-warm");
+                "larder-warm",
+                Thread.currentThread().getContextClassLoader());
     }
 
-    private static void inBackground(Runnable job, String name) {
-        Thread thread = new Thread(job, name);
+    private static void inBackground(Runnable job, String name, @Nullable ClassLoader loader) {
+        // Nothing of the thread that happens to connect: what it inherits may be a request's.
+        Thread thread = new Thread(null, job, name, 0, false);
         thread.setDaemon(true);
+        // Where the driver finds what URLs name.
+        thread.setContextClassLoader(loader);
         thread.start();
     }
 

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.larder.jdbc.cache.CachedDatabase;
 import io.larder.jdbc.config.DriverConfig;
 import io.larder.jdbc.connection.LeadsToDatabase;
+import io.larder.sql.Dialect;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -155,6 +158,33 @@ final class WarmRoomTest {
         first.close();
         second.close();
         await(() -> taken() == 0);
+    }
+
+    @Test
+    void aRecorderHoldsNothingOfTheApplicationThatWasFirst() throws Exception {
+        WarmDoor door = door("larder.warm.record=" + folder.resolve("recorded.sql"));
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        try (URLClassLoader application = new URLClassLoader(new URL[0], before)) {
+            Thread.currentThread().setContextClassLoader(application);
+            try (Connection first = door.open()) {
+                assertThat(first.isValid(1)).isTrue();
+                assertThat(Thread.getAllStackTraces().keySet())
+                        .filteredOn(thread -> thread.getName().equals("larder-record"))
+                        .isNotEmpty()
+                        .allMatch(Thread::isDaemon)
+                        .noneMatch(thread -> thread.getContextClassLoader() == application);
+            }
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    @Test
+    void aForeachDoesNotFillTheHeap() throws Exception {
+        String text = "-- larder: foreach select x from system_range(1, 100100)\n"
+                + "select name from fruit where id = 1 /*?:int*/;\n";
+        WarmScript script = WarmScript.read(new ScriptSource("warm.sql", text), Dialect.H2);
+        assertThat(Rows.of(script.statements().get(0), keeper).values()).hasSize(Rows.MOST);
     }
 
     @Test
