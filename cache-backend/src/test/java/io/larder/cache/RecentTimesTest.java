@@ -35,7 +35,7 @@ final class RecentTimesTest {
             RecentTimes one = new RecentTimes(START);
             one.took(nanos, START);
 
-            assertThat(one.quantile(0.5, START)).isCloseTo(Math.max(0, nanos), Percentage.withPercentage(7));
+            assertThat(one.quantile(0.5, START)).isCloseTo((double) Math.max(0, nanos), Percentage.withPercentage(7));
         }
     }
 

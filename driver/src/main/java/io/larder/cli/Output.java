@@ -1,5 +1,6 @@
 package io.larder.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,6 +21,20 @@ final class Output {
 
     /** Returns whether somebody looks on who is no program. */
     boolean isWatched() {
-        return !json && System.console() != null && !"dumb".equals(System.getenv("TERM"));
+        return !json && isTerminal() && !"dumb".equals(System.getenv("TERM"));
+    }
+
+    /** From Java 22 on there is a console where there is no terminal as well, which says so. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException before22) {
+            return true;
+        }
     }
 }

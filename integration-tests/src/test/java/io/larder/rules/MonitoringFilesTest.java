@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
@@ -19,38 +20,42 @@ final class MonitoringFilesTest {
 
     @Test
     void eachAlertSaysWhenAndWhatToDo() {
-        List<?> groups = (List<?>) read("alerts.yml").get("groups");
-        List<Map<?, ?>> rules = groups.stream()
-                .flatMap(group -> ((List<?>) ((Map<?, ?>) group).get("rules")).stream())
-                .<Map<?, ?>>map(rule -> (Map<?, ?>) rule)
+        List<?> rules = list(read("alerts.yml"), "groups").stream()
+                .flatMap(group -> list(group, "rules").stream())
                 .toList();
 
         assertThat(rules).hasSizeGreaterThan(5).allSatisfy(rule -> {
-            assertThat(rule.get("alert").toString()).startsWith("Larder");
-            assertThat(hasItsParentheses(rule.get("expr").toString()))
-                    .as(rule.get("expr").toString())
+            assertThat(of(rule, "alert").toString()).startsWith("Larder");
+            assertThat(hasItsParentheses(of(rule, "expr").toString()))
+                    .as(of(rule, "expr").toString())
                     .isTrue();
-            assertThat(((Map<?, ?>) rule.get("labels")).get("severity")).isIn("critical", "warning", "info");
-            assertThat(((Map<?, ?>) rule.get("annotations")).get("summary")).isNotNull();
-            assertThat(((Map<?, ?>) rule.get("annotations")).get("description")).isNotNull();
+            assertThat(of(of(rule, "labels"), "severity")).isIn("critical", "warning", "info");
+            assertThat(of(of(rule, "annotations"), "summary")).isNotEqualTo("");
+            assertThat(of(of(rule, "annotations"), "description")).isNotEqualTo("");
         });
     }
 
     @Test
     void eachPanelAsksSomethingInItsPlace() {
-        List<?> panels = (List<?>) read("grafana.json").get("panels");
+        List<?> panels = list(read("grafana.json"), "panels");
 
-        assertThat(panels).hasSizeGreaterThan(15).allSatisfy(one -> {
-            Map<?, ?> panel = (Map<?, ?>) one;
-            assertThat(((Map<?, ?>) panel.get("gridPos")).get("w")).isNotNull();
-            if (!"row".equals(panel.get("type"))) {
-                assertThat((List<?>) panel.get("targets"))
+        assertThat(panels).hasSizeGreaterThan(15).allSatisfy(panel -> {
+            assertThat(of(of(panel, "gridPos"), "w")).isNotEqualTo(0);
+            if (!"row".equals(of(panel, "type"))) {
+                assertThat(list(panel, "targets"))
                         .isNotEmpty()
-                        .allMatch(target -> hasItsParentheses(
-                                ((Map<?, ?>) target).get("expr").toString()));
+                        .allMatch(target -> hasItsParentheses(of(target, "expr").toString()));
             }
         });
-        assertThat(panels.stream().map(panel -> ((Map<?, ?>) panel).get("id"))).doesNotHaveDuplicates();
+        assertThat(panels.stream().<Object>map(panel -> of(panel, "id"))).doesNotHaveDuplicates();
+    }
+
+    private static Object of(Object map, String key) {
+        return Objects.requireNonNull(((Map<?, ?>) map).get(key), key);
+    }
+
+    private static List<?> list(Object map, String key) {
+        return (List<?>) of(map, key);
     }
 
     private static boolean hasItsParentheses(String expression) {

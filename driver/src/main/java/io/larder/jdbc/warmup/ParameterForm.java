@@ -73,6 +73,8 @@ sealed interface ParameterForm {
 
         private final ValueKind kind;
         private final String setter;
+
+        @SuppressWarnings("ImmutableEnumChecker") // Those above, which hold nothing.
         private final Call call;
 
         @FunctionalInterface

@@ -42,6 +42,8 @@ enum ValueKind {
 
     private final Class<?> type;
     private final boolean quoted;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Those above, which hold nothing.
     private final Function<String, Object> reader;
 
     ValueKind(Class<?> type, boolean quoted, Function<String, Object> reader) {

@@ -132,7 +132,7 @@ final class WarmRoomTest {
             assertThat(second.isValid(1)).isTrue();
             await(() -> {
                 openAndClose(door);
-                return WarmUps.latest(database).orElseThrow() != closed;
+                return !WarmUps.latest(database).orElseThrow().equals(closed);
             });
             assertThat(WarmUps.latest(database).orElseThrow().stopped()).isEmpty();
         }
@@ -181,8 +181,10 @@ final class WarmRoomTest {
 
     @Test
     void aForeachDoesNotFillTheHeap() throws Exception {
-        String text = "-- larder: foreach select x from system_range(1, 100100)\n"
-                + "select name from fruit where id = 1 /*?:int*/;\n";
+        String text = """
+                -- larder: foreach select x from system_range(1, 100100)
+                select name from fruit where id = 1 /*?:int*/;
+                """;
         WarmScript script = WarmScript.read(new ScriptSource("warm.sql", text), Dialect.H2);
         assertThat(Rows.of(script.statements().get(0), keeper).values()).hasSize(Rows.MOST);
     }
@@ -198,8 +200,10 @@ final class WarmRoomTest {
             // A URL of several servers may lead anywhere.
             ConnectionSource anywhere =
                     () -> opened.getAndIncrement() == 0 ? door.open() : DriverManager.getConnection(elsewhere);
-            String text = "-- larder: foreach select x from system_range(1, 500)\n"
-                    + "select name from fruit where id = 1 /*?:int*/;\n";
+            String text = """
+                    -- larder: foreach select x from system_range(1, 500)
+                    select name from fruit where id = 1 /*?:int*/;
+                    """;
             Path script = Files.writeString(folder.resolve("warm.sql"), text);
             WarmReport report = WarmUps.run(anywhere, script.toString(), 2, 10_000, WarmProgress.NONE);
             assertThat(opened).hasValue(2);
