@@ -16,7 +16,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -26,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class Loading {
     /** A statement that fails so often is left. */
     private static final int ENOUGH_ERRORS = 5;
+
+    /** What failed before leaves it open what it has done, until the database has answered again and was looked at. */
+    private static final Set<BypassReason> OF_THE_MOMENT =
+            Set.of(BypassReason.TRANSACTION_HAS_WRITTEN, BypassReason.SCHEMA_NOT_LOADED);
+
+    private static final int AGAIN = 3;
 
     private final WarmScript.Statement statement;
     private final Rows rows;
@@ -87,9 +92,7 @@ final class Loading {
                 long usual = figures.usualNanos();
                 long sent = System.nanoTime();
                 Watched.Result result = executed(form);
-                if (result.reason().equals(Optional.of(BypassReason.TRANSACTION_HAS_WRITTEN))) {
-                    // What failed before left it open where the connection stands, until the database has answered
-                    // again.
+                for (int i = 0; i < AGAIN && result.reason().filter(OF_THE_MOMENT::contains).isPresent(); i++) {
                     result = executed(form);
                 }
                 pace.took(System.nanoTime() - sent, usual);
