@@ -92,7 +92,12 @@ final class Loading {
                 long usual = figures.usualNanos();
                 long sent = System.nanoTime();
                 Watched.Result result = executed(form);
-                for (int i = 0; i < AGAIN && result.reason().filter(OF_THE_MOMENT::contains).isPresent(); i++) {
+                for (int i = 0;
+                        i < AGAIN
+                                && result.reason()
+                                        .filter(OF_THE_MOMENT::contains)
+                                        .isPresent();
+                        i++) {
                     result = executed(form);
                 }
                 pace.took(System.nanoTime() - sent, usual);
