@@ -4,6 +4,7 @@ import io.larder.cache.Answer;
 import io.larder.cache.AnswerCache;
 import io.larder.cache.Lookup;
 import io.larder.cache.Parameter;
+import io.larder.cache.Priority;
 import io.larder.cache.Question;
 import io.larder.cache.SessionKey;
 import io.larder.invalidation.TableClocks;
@@ -51,7 +52,8 @@ public class KeyBenchmark {
                             answer,
                             clocks.now(),
                             clocks.dependenciesOn(Set.of(new TableName("product"))),
-                            System.nanoTime()));
+                            System.nanoTime()),
+                    Priority.NORMAL);
         }
     }
 
@@ -63,6 +65,6 @@ public class KeyBenchmark {
     @Benchmark
     public boolean findAndCheck() {
         id = (id + 1) % KEYS;
-        return answers.find(question(id)) instanceof Lookup.Hit hit && hit.holds(System.nanoTime(), AGE);
+        return answers.find(question(id), Priority.NORMAL) instanceof Lookup.Hit hit && hit.holds(System.nanoTime(), AGE);
     }
 }

@@ -24,15 +24,15 @@ class AnswerCacheTest {
     @Test
     void whatWasStoredIsFoundByAnEqualQuestion() {
         Lookup.Hit hit = hit(100);
-        cache.store(question("q", 1), hit);
-        assertThat(cache.find(question("q", 1))).isSameAs(hit);
-        assertThat(cache.find(question("q", 2))).isEqualTo(Lookup.MISS);
+        cache.store(question("q", 1), hit, Priority.NORMAL);
+        assertThat(cache.find(question("q", 1), Priority.NORMAL)).isSameAs(hit);
+        assertThat(cache.find(question("q", 2), Priority.NORMAL)).isEqualTo(Lookup.MISS);
     }
 
     @Test
     void theBudgetIsNeverExceeded() {
         for (int i = 0; i < 5_000; i++) {
-            cache.store(question("q", i), hit(10_000));
+            cache.store(question("q", i), hit(10_000), Priority.NORMAL);
         }
         assertThat(cache.sizeInBytes()).isBetween(500_000L, 1_000_000L);
         assertThat(cache.size()).isLessThan(100);
@@ -42,9 +42,9 @@ class AnswerCacheTest {
     @Test
     void whatIsDroppedMadeRoomForNobody() {
         Lookup.Hit hit = hit(100);
-        cache.store(question("q", 1), hit);
-        cache.drop(question("q", 1), hit);
-        cache.store(question("q", 2), hit);
+        cache.store(question("q", 1), hit, Priority.NORMAL);
+        cache.drop(question("q", 1), hit, Priority.NORMAL);
+        cache.store(question("q", 2), hit, Priority.NORMAL);
         cache.clear();
         assertThat(cache.size()).isZero();
         assertThat(cache.evictions()).isZero();
@@ -52,9 +52,9 @@ class AnswerCacheTest {
 
     @Test
     void anAnswerLargerThanTheBudgetIsNotKept() {
-        cache.store(question("q", 1), hit(2_000_000));
+        cache.store(question("q", 1), hit(2_000_000), Priority.NORMAL);
         assertThat(cache.size()).isZero();
-        assertThat(cache.find(question("q", 1))).isEqualTo(Lookup.MISS);
+        assertThat(cache.find(question("q", 1), Priority.NORMAL)).isEqualTo(Lookup.MISS);
     }
 
     @Test
@@ -62,11 +62,70 @@ class AnswerCacheTest {
         Question question = question("q", 1);
         Lookup.Hit old = hit(100);
         Lookup.Hit young = new Lookup.Hit(new Sized(50), clocks.now(), dependencies, System.nanoTime());
-        cache.store(question, young);
-        cache.drop(question, old);
-        assertThat(cache.find(question)).isSameAs(young);
-        cache.drop(question, young);
-        assertThat(cache.find(question)).isEqualTo(Lookup.MISS);
+        cache.store(question, young, Priority.NORMAL);
+        cache.drop(question, old, Priority.NORMAL);
+        assertThat(cache.find(question, Priority.NORMAL)).isSameAs(young);
+        cache.drop(question, young, Priority.NORMAL);
+        assertThat(cache.find(question, Priority.NORMAL)).isEqualTo(Lookup.MISS);
+    }
+
+    @Test
+    void whatHasHighPriorityIsNotPushedOutByOthers() {
+        for (int i = 0; i < 40; i++) {
+            cache.store(question("dear", i), hit(10_000), Priority.HIGH);
+        }
+        for (int i = 0; i < 5_000; i++) {
+            cache.store(question("q", i), hit(10_000), Priority.NORMAL);
+        }
+        for (int i = 0; i < 40; i++) {
+            assertThat(cache.find(question("dear", i), Priority.HIGH)).isNotEqualTo(Lookup.MISS);
+        }
+        assertThat(cache.sizeInBytes()).isBetween(800_000L, 1_000_000L);
+    }
+
+    @Test
+    void whatHasHighPriorityTakesHalfOfTheBudgetAndPushesOutWhatHasNot() {
+        for (int i = 0; i < 5_000; i++) {
+            cache.store(question("q", i), hit(10_000), Priority.NORMAL);
+        }
+        for (int i = 0; i < 5_000; i++) {
+            cache.store(question("dear", i), hit(10_000), Priority.HIGH);
+        }
+        assertThat(cache.sizeInBytes()).isBetween(800_000L, 1_000_000L);
+        assertThat(cache.about(SESSION, "q")).hasSizeBetween(40, 50);
+        assertThat(cache.about(SESSION, "dear")).hasSizeBetween(40, 50);
+    }
+
+    @Test
+    void whatThoseOfHighPriorityGiveBackIsForTheOthers() {
+        for (int i = 0; i < 40; i++) {
+            cache.store(question("dear", i), hit(10_000), Priority.HIGH);
+        }
+        cache.clear();
+        for (int i = 0; i < 5_000; i++) {
+            cache.store(question("q", i), hit(10_000), Priority.NORMAL);
+        }
+        assertThat(cache.sizeInBytes()).isBetween(900_000L, 1_000_000L);
+    }
+
+    @Test
+    void whatHasLowPriorityPushesOutNobody() {
+        for (int i = 0; i < 95; i++) {
+            cache.store(question("q", i), hit(9_500), Priority.NORMAL);
+        }
+        long evictions = cache.evictions();
+        for (int i = 0; i < 5_000; i++) {
+            cache.store(question("cheap", i), hit(9_500), Priority.LOW);
+        }
+        assertThat(cache.evictions()).isEqualTo(evictions);
+        assertThat(cache.about(SESSION, "q")).hasSize(95);
+        assertThat(cache.about(SESSION, "cheap")).isEmpty();
+    }
+
+    @Test
+    void whatHasLowPriorityIsKeptWhileThereIsRoom() {
+        cache.store(question("cheap", 1), hit(100), Priority.LOW);
+        assertThat(cache.find(question("cheap", 1), Priority.LOW)).isNotEqualTo(Lookup.MISS);
     }
 
     @Test

@@ -2,9 +2,12 @@ package io.larder.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -72,12 +75,7 @@ class LimitsTest extends Histories {
             // All databases of a server share the memory that its first connection of this process asked for.
             return;
         }
-        String url = database.create();
-        Client bare = connected(url);
-        for (String statement : schema()) {
-            bare.run(statement);
-        }
-        Client thrifty = connected(database.with(TestDatabase.withLarder(url), "larder.memory", "256KB"));
+        Client thrifty = connected(urlOfLittleMemory());
         for (int n = 1; n <= 300; n++) {
             assertThat(thrifty.ask(NUMBERS, n)).hasSize(n);
             assertThat(thrifty.cache().bytes()).isLessThanOrEqualTo(256_000);
@@ -90,6 +88,35 @@ class LimitsTest extends Histories {
             thrifty.ask(NUMBERS, 1);
         }
         assertThat(thrifty.cache().hits()).isGreaterThan(before);
+    }
+
+    @Test
+    void whatARuleGivesHighPriorityStaysWhenMemoryIsFull(@TempDir Path folder) throws Exception {
+        if (database == TestDatabase.MARIADB) {
+            // All databases of a server share the memory that its first connection of this process asked for.
+            return;
+        }
+        String rules = "larder.rule.dear.text=select count(*) *\nlarder.rule.dear.priority=high";
+        Path file = Files.writeString(folder.resolve("mine.properties"), rules);
+        String config = file.toString().replace("\\", "/");
+        Client thrifty = connected(database.with(urlOfLittleMemory(), "larder.config", config));
+        List<String> count = thrifty.ask("select count(*) from numbers");
+        for (int n = 1; n <= 300; n++) {
+            thrifty.ask(NUMBERS, n);
+        }
+        assertThat(thrifty.cache().entries()).isLessThan(300);
+        long before = thrifty.cache().hits();
+        assertThat(thrifty.ask("select count(*) from numbers")).isEqualTo(count);
+        assertThat(thrifty.cache().hits()).isEqualTo(before + 1);
+    }
+
+    private String urlOfLittleMemory() throws SQLException {
+        String url = database.create();
+        Client bare = connected(url);
+        for (String statement : schema()) {
+            bare.run(statement);
+        }
+        return database.with(TestDatabase.withLarder(url), "larder.memory", "256KB");
     }
 
     @Test

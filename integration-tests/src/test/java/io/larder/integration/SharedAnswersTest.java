@@ -219,6 +219,22 @@ class SharedAnswersTest {
         }
     }
 
+    /** Where the same old answer still is. */
+    @Test
+    void whatIsRefreshedAheadIsNotLookedForInRedis(@TempDir Path folder) throws SQLException, IOException {
+        keptBy(alice, DEAR);
+        truth.run("update fruit set n = 2");
+        Asker ahead = ruled(OtherProcess.start(), folder, "refreshAhead=10m");
+        try (Client bob = ahead.client) {
+            long end = System.nanoTime() + 15_000_000_000L;
+            while (ahead.figure("sharedHits") == 0) {
+                assertThat(System.nanoTime()).as("nothing is found").isLessThan(end);
+                bob.ask(DEAR);
+            }
+            assertThat(bob.ask(DEAR)).isEqualTo(truth.ask(DEAR));
+        }
+    }
+
     private Asker ruled(OtherProcess process, Path folder, String rule) throws SQLException, IOException {
         Path file = folder.resolve(rule.replace('=', '-') + ".properties");
         return process(

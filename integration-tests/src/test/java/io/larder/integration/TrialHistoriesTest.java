@@ -74,6 +74,15 @@ final class TrialHistoriesTest extends Histories {
     }
 
     @Test
+    void aSessionThatHasChangedItsSettingsIsReadAgainBetweenTransactions() throws SQLException {
+        Client carol = observer();
+        carol.run("create table basket (id int)");
+        carol.ask(ITEMS);
+        carol.ask(ITEMS);
+        assertThat(trials(carol).observedHits()).isEqualTo(1);
+    }
+
+    @Test
     void whatWouldNotBeServedIsNotCounted() throws SQLException {
         Client carol = observer();
         carol.ask(ITEMS);

@@ -33,11 +33,6 @@ public final class ConcurrentMisses {
         }
     }
 
-    /** Returns whether somebody is at it. */
-    public boolean isAsked(Question question) {
-        return asked.containsKey(question);
-    }
-
     /** Statements of one connection that wait for what other connections ask. Thread-safe. */
     public static final class Waiting {
         private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();

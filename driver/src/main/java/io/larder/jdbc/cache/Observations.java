@@ -3,6 +3,7 @@ package io.larder.jdbc.cache;
 import io.larder.cache.Answer;
 import io.larder.cache.AnswerCache;
 import io.larder.cache.Lookup;
+import io.larder.cache.Priority;
 import io.larder.cache.Question;
 import io.larder.invalidation.Dependencies;
 import io.larder.invalidation.Stamp;
@@ -28,12 +29,12 @@ public final class Observations {
 
     /** Returns what is known of a question's answer; a hit of which only {@link Lookup.Hit#holds} means something. */
     public Lookup find(Question question) {
-        return questions.find(question);
+        return questions.find(question, Priority.NORMAL);
     }
 
     /** An answer would have been kept. */
     public void kept(Question question, Stamp stamp, Dependencies dependencies, long takenAt) {
-        questions.store(question, new Lookup.Hit(NO_ROWS, stamp, dependencies, takenAt));
+        questions.store(question, new Lookup.Hit(NO_ROWS, stamp, dependencies, takenAt), Priority.NORMAL);
     }
 
     /**

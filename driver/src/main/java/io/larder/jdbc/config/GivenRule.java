@@ -1,5 +1,6 @@
 package io.larder.jdbc.config;
 
+import io.larder.cache.Priority;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,10 @@ public record GivenRule(String name, String where, Map<RuleOption<?>, Object> va
 
     public Optional<Long> maxBytes() {
         return value(RuleOption.MAX_BYTES);
+    }
+
+    public Optional<Priority> priority() {
+        return value(RuleOption.PRIORITY);
     }
 
     /** Returns how long before the end an answer is asked for anew; zero for never, empty if nothing is said. */

@@ -1,5 +1,6 @@
 package io.larder.jdbc.config;
 
+import io.larder.cache.Priority;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,13 @@ public final class RuleOption<T> {
             new SizeType("1KB", "1GB"),
             "Size of the largest answer that is kept, in place of `larder.maxBytes`.");
 
+    static final RuleOption<Priority> PRIORITY = new RuleOption<>(
+            "priority",
+            false,
+            new OptionType.Choice<>(Priority.class),
+            "Where memory is full: answers of high priority make room for each other only, and take half of it at most; "
+                    + "those of low priority push out nobody.");
+
     static final RuleOption<Optional<Duration>> REFRESH_AHEAD = new RuleOption<>(
             "refreshAhead",
             false,
@@ -58,7 +66,7 @@ public final class RuleOption<T> {
                     + "the dearer it is.");
 
     static final List<RuleOption<?>> ALL =
-            List.of(TABLE, TEXT, TAG, TTL, STORE, MAX_AGE, MAX_ROWS, MAX_BYTES, REFRESH_AHEAD);
+            List.of(TABLE, TEXT, TAG, TTL, STORE, MAX_AGE, MAX_ROWS, MAX_BYTES, PRIORITY, REFRESH_AHEAD);
 
     private final String name;
     private final boolean condition;

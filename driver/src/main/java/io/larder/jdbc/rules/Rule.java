@@ -1,5 +1,6 @@
 package io.larder.jdbc.rules;
 
+import io.larder.cache.Priority;
 import io.larder.jdbc.config.GivenRule;
 import io.larder.jdbc.config.Store;
 import io.larder.jdbc.config.Ttl;
@@ -41,6 +42,7 @@ final class Rule {
                         store != Store.MEMORY,
                         given.maxRows().orElse(Treatment.USUALLY),
                         given.maxBytes().orElse((long) Treatment.USUALLY),
+                        given.priority().orElse(Priority.NORMAL),
                         given.refreshAhead().map(Duration::toNanos).orElse((long) Treatment.USUALLY),
                         name);
     }

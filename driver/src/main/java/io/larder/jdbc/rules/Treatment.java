@@ -1,5 +1,7 @@
 package io.larder.jdbc.rules;
 
+import io.larder.cache.Priority;
+
 /**
  * What holds for one query by the user's word. Immutable.
  *
@@ -10,6 +12,7 @@ package io.larder.jdbc.rules;
  * @param redis whether they are kept in Redis, where there is one
  * @param maximumRows rows of the largest answer that is kept; {@link #USUALLY} if nothing is said
  * @param maximumBytes heap of the largest answer that is kept; {@link #USUALLY} if nothing is said
+ * @param priority of its answers where memory is full
  * @param refreshAheadNanos how long before its end an answer is asked for anew; 0 for never; {@link #USUALLY} if nothing is
  *     said
  * @param decidedBy the rule or the comment that said so, for people; empty if none did
@@ -22,6 +25,7 @@ public record Treatment(
         boolean redis,
         int maximumRows,
         long maximumBytes,
+        Priority priority,
         long refreshAheadNanos,
         String decidedBy) {
     /** As the options have it. */
@@ -29,15 +33,25 @@ public record Treatment(
 
     /** Nobody says anything. */
     public static final Treatment AS_USUAL =
-            new Treatment(true, USUALLY, Long.MAX_VALUE, true, true, USUALLY, USUALLY, USUALLY, "");
+            new Treatment(true, USUALLY, Long.MAX_VALUE, true, true, USUALLY, USUALLY, Priority.NORMAL, USUALLY, "");
 
     static Treatment never(String decidedBy) {
-        return new Treatment(false, USUALLY, Long.MAX_VALUE, false, false, USUALLY, USUALLY, USUALLY, decidedBy);
+        return new Treatment(
+                false, USUALLY, Long.MAX_VALUE, false, false, USUALLY, USUALLY, Priority.NORMAL, USUALLY, decidedBy);
     }
 
     Treatment withAge(long nanos, String by) {
         return new Treatment(
-                cached, nanos, maximumAgeNanos, memory, redis, maximumRows, maximumBytes, refreshAheadNanos, by);
+                cached,
+                nanos,
+                maximumAgeNanos,
+                memory,
+                redis,
+                maximumRows,
+                maximumBytes,
+                priority,
+                refreshAheadNanos,
+                by);
     }
 
     /** Returns the age after which an answer is not served, in nanoseconds. */

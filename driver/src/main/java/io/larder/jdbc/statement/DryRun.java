@@ -15,6 +15,7 @@ import io.larder.jdbc.cache.SqlCall;
 import io.larder.jdbc.cache.TextFigures;
 import io.larder.jdbc.database.NextExecution;
 import io.larder.jdbc.database.Replay;
+import io.larder.jdbc.database.TransactionStatus;
 import io.larder.jdbc.rules.Treatment;
 import io.larder.jdbc.statement.StatementRunner.Asker;
 import io.larder.jdbc.transaction.TransactionScope;
@@ -26,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Has the database answer all queries of one connection, and counts which of them would have been answered from the cache: those
- * that were asked before, by an equal session, of tables that nobody has changed since, not longer ago than is allowed. Sends
- * nothing of its own: where that would be needed, the query counts as one that is not cached.
+ * that were asked before, by an equal session, of tables that nobody has changed since, not longer ago than is allowed. Within
+ * a transaction it sends nothing of its own: where that would be needed, the query counts as one that is not cached.
  */
 final class DryRun {
     private final CachedDatabase database;
@@ -144,24 +145,31 @@ final class DryRun {
         if (replay == null) {
             return BypassReason.DATABASE_NOT_SUPPORTED;
         }
-        // Where it is, it would be read again.
-        return session.isStale() && read.notCacheable().isEmpty()
+        return session.isStale() && read.notCacheable().isEmpty() && !mayReadSession()
                 ? BypassReason.SESSION_NOT_KNOWN
                 : admission.whyNotCacheable(read, asker.driverStatement(), now);
     }
 
-    private @Nullable BypassReason whyNot(ReadProof proof, Treatment treatment) {
+    private @Nullable BypassReason whyNot(ReadProof proof, Treatment treatment) throws SQLException {
         ReadSet reads = proof.reads();
         if (reads.notCacheable().isPresent()) {
             return reads.notCacheable().get();
         }
         if (session.key(reads.settings()) == null) {
-            return BypassReason.SESSION_NOT_KNOWN;
+            BypassReason reason =
+                    mayReadSession() ? admission.whyNotKnown(reads.settings()) : BypassReason.SESSION_NOT_KNOWN;
+            if (reason != null) {
+                return reason;
+            }
         }
         if (transaction.hasWritten(reads.tables())) {
             return BypassReason.TRANSACTION_HAS_WRITTEN;
         }
         return Admission.whyNotWanted(proof, treatment);
+    }
+
+    private boolean mayReadSession() throws SQLException {
+        return transaction.status() == TransactionStatus.IDLE;
     }
 
     private @Nullable Expected bypassed(Read read, BypassReason reason) {

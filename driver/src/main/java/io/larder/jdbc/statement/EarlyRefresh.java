@@ -1,7 +1,6 @@
 package io.larder.jdbc.statement;
 
 import io.larder.cache.Lookup;
-import io.larder.jdbc.cache.ConcurrentMisses;
 import io.larder.jdbc.rules.Treatment;
 import io.larder.jdbc.statement.ReadPath.Asked;
 import java.util.concurrent.ThreadLocalRandom;
@@ -12,20 +11,19 @@ final class EarlyRefresh {
 
     /**
      * Returns whether one of those who would be served asks: the sooner the end and the dearer the query, the likelier; or,
-     * where a rule says so, whoever comes first in its last time. Nobody finds nothing then. (Vattani, Chierichetti,
-     * Lowenstein: Optimal Probabilistic Cache Stampede Prevention, 2015.)
+     * where a rule says so, whoever comes in its last time. Nobody finds nothing then. (Vattani, Chierichetti, Lowenstein:
+     * Optimal Probabilistic Cache Stampede Prevention, 2015.)
      */
-    static boolean isDue(Asked asked, Lookup.Hit hit, ConcurrentMisses misses) {
+    static boolean isDue(Asked asked, Lookup.Hit hit) {
         long left = asked.maximumAgeNanos() - (asked.start().nanos() - hit.takenAt());
         long ahead = asked.treatment().refreshAheadNanos();
         if (ahead != Treatment.USUALLY) {
-            return left < ahead && !misses.isAsked(asked.question());
+            return left < ahead;
         }
         if (left > asked.maximumAgeNanos() / 2) {
             return false;
         }
         double cost = asked.text().usualNanos();
-        return left < cost * -Math.log(1 - ThreadLocalRandom.current().nextDouble())
-                && !misses.isAsked(asked.question());
+        return left < cost * -Math.log(1 - ThreadLocalRandom.current().nextDouble());
     }
 }

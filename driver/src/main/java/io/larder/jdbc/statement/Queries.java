@@ -155,8 +155,20 @@ final class Queries {
         if (hit != null && wishes.wantsToCheck()) {
             return path.checked(asked, hit, live);
         }
+        if (hit != null && EarlyRefresh.isDue(asked, hit) && database.misses().start(asked.question()) == null) {
+            return refreshed(path, asked, live);
+        }
         ResultSet cached = hit == null ? null : path.served(asked, hit);
         return cached != null ? cached : missed(path, asked, next.replaceable(), asker, mayWait, live);
+    }
+
+    private @Nullable ResultSet refreshed(ReadPath path, ReadPath.Asked asked, SqlCall<@Nullable ResultSet> live)
+            throws SQLException {
+        try {
+            return path.refreshed(asked, live);
+        } finally {
+            database.misses().end(asked.question());
+        }
     }
 
     private @Nullable ResultSet missed(

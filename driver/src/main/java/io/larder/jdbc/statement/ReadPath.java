@@ -1,6 +1,7 @@
 package io.larder.jdbc.statement;
 
 import io.larder.cache.Lookup;
+import io.larder.cache.Priority;
 import io.larder.cache.Question;
 import io.larder.cache.shared.Turn;
 import io.larder.invalidation.Dependencies;
@@ -122,20 +123,21 @@ public final class ReadPath {
 
     /** Returns the answer in memory; null if there is none that may be served. */
     Lookup.@Nullable Hit find(Asked asked) throws SQLException {
-        if (!asked.treatment().memory() || !(database.answers().find(asked.question()) instanceof Lookup.Hit hit)) {
+        Priority priority = asked.treatment().priority();
+        if (!asked.treatment().memory()
+                || !(database.answers().find(asked.question(), priority) instanceof Lookup.Hit hit)) {
             return null;
         }
         Stamp snapshot = transaction.snapshot().stamp();
         if (!hit.holds(asked.start().nanos(), asked.maximumAgeNanos())) {
             if (!hit.dependencies().areChanging()) {
-                database.answers().drop(asked.question(), hit);
+                database.answers().drop(asked.question(), hit, priority);
             }
             return null;
         }
         // Current, but the transaction must go on seeing its snapshot: good if nothing changed since then either.
         return transaction.snapshot().isAwaited()
                         || snapshot != null && !hit.dependencies().unchangedSince(snapshot)
-                        || EarlyRefresh.isDue(asked, hit, database.misses())
                 ? null
                 : hit;
     }
@@ -149,6 +151,12 @@ public final class ReadPath {
             sample.served(asked.start().nanos());
         }
         return opened;
+    }
+
+    /** Asks the database though there is an answer, which will soon be too old; not Redis, where the same may be. */
+    @Nullable
+    ResultSet refreshed(Asked asked, SqlCall<@Nullable ResultSet> live) throws SQLException {
+        return asked(asked, Turn.NONE, null, live);
     }
 
     /** Asks the database though there is an answer, and compares both. */
@@ -351,7 +359,8 @@ public final class ReadPath {
             }
             if (asked.treatment().memory()) {
                 Lookup.Hit hit = new Lookup.Hit(rows, pending.stamp(), pending.dependencies(), pending.takenAt());
-                database.answers().store(asked.question(), hit);
+                database.answers()
+                        .store(asked.question(), hit, asked.treatment().priority());
             }
             if (asked.treatment().memory() || pending.place() != null) {
                 asked.text().stored(rows.rowCount(), rows.sizeInBytes());

@@ -54,7 +54,7 @@ final class SharedReads {
             return new SharedTurns.Finding(null, finding.turn());
         }
         if (asked.treatment().memory()) {
-            database.answers().store(asked.question(), hit);
+            database.answers().store(asked.question(), hit, asked.treatment().priority());
         }
         return finding;
     }

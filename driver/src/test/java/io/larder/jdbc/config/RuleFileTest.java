@@ -3,6 +3,7 @@ package io.larder.jdbc.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.larder.cache.Priority;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -54,6 +55,7 @@ final class RuleFileTest {
                         larder.rule.all.maxage = 1m
                         larder.rule.all.maxRows = 7
                         larder.rule.all.maxBytes = 2KB
+                        larder.rule.all.priority = low
                         larder.rule.all.refreshAhead = 10s
                         """).rules().get(0);
 
@@ -65,6 +67,7 @@ final class RuleFileTest {
         assertThat(rule.maxAge()).contains(Duration.ofMinutes(1));
         assertThat(rule.maxRows()).contains(7);
         assertThat(rule.maxBytes()).contains(2000L);
+        assertThat(rule.priority()).contains(Priority.LOW);
         assertThat(rule.refreshAhead()).contains(Duration.ofSeconds(10));
         assertThat(rule.where()).endsWith("larder.properties, line 2");
         assertThat(process.sources.resolve(URL, null).config().ttl()).isEqualTo(Duration.ofMinutes(5));
