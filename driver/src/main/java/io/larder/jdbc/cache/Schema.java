@@ -215,6 +215,11 @@ public final class Schema {
             long start = System.nanoTime();
             if ((atOnce || isOutdated()) && mayLoadAt(start)) {
                 loaded = OwnTransaction.run(idle, () -> look(idle, start));
+                if (isOutdated()) {
+                    // While it was read: this process has joined others, say. Knowing nothing would count as writing
+                    // everything.
+                    loaded = OwnTransaction.run(idle, () -> look(idle, start));
+                }
                 budgetNanos -= System.nanoTime() - start;
             }
         } catch (SQLException | RuntimeException unreadable) {
