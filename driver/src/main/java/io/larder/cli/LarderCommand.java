@@ -49,9 +49,12 @@ public final class LarderCommand {
         return run(out, err, arguments);
     }
 
+    static CommandLine line() {
+        return new CommandLine(new LarderCommand());
+    }
+
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        CommandLine line = new CommandLine(new LarderCommand())
-                .setOut(out)
+        CommandLine line = line().setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {

@@ -18,13 +18,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 final class LarderCommandTest {
     private final String url = "jdbc:h2:mem:cli_" + UUID.randomUUID();
@@ -65,6 +69,32 @@ final class LarderCommandTest {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: larder " + command).contains("--json");
         assertThat(run("help", command)).isZero();
+    }
+
+    /** docs/command-line.md. */
+    @Test
+    void thePageNamesEachCommandAndOptionsThatThereAre() throws Exception {
+        String page = Files.readString(Path.of("..", "docs", "command-line.md"));
+        Map<String, CommandLine> commands = LarderCommand.line().getSubcommands();
+        List<String> described = page.lines()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.split("[` ]")[2])
+                .toList();
+        assertThat(described)
+                .containsExactlyInAnyOrderElementsOf(commands.keySet().stream()
+                        .filter(name -> !name.equals("help"))
+                        .toList());
+        // java's own, and what Main takes out of the line before.
+        Set<String> others = Set.of("-jar", "--lib");
+        Set<String> options = commands.values().stream()
+                .flatMap(command -> command.getCommandSpec().optionsMap().keySet().stream())
+                .collect(Collectors.toSet());
+        assertThat(page.lines()
+                        .flatMap(Pattern.compile("[\\s(`]")::splitAsStream)
+                        .map(word -> word.replaceAll("[`.,:);]+$", ""))
+                        .filter(word -> word.matches("--?[a-z]+") && !others.contains(word)))
+                .isNotEmpty()
+                .isSubsetOf(options);
     }
 
     @Test
