@@ -34,15 +34,22 @@ final class Beans implements AutoCloseable {
         this.server = server;
     }
 
-    /** @param address {@code host:port}, or a service URL; {@code here} for this process */
+    /**
+     * @param address {@code host:port}, or a service URL; {@code here} for this process
+     * @param environment of the connection: who asks
+     */
     @SuppressWarnings("BanJNDI") // Who types it trusts the process that he asks.
-    static Beans of(String address) throws IOException {
+    static Beans of(String address, Map<String, ?> environment) throws IOException {
         if (address.equals(HERE)) {
             return new Beans(null, ManagementFactory.getPlatformMBeanServer());
         }
         String url = address.startsWith("service:") ? address : "service:jmx:rmi:///jndi/rmi://" + address + "/jmxrmi";
-        JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(url));
-        return new Beans(connector, connector.getMBeanServerConnection());
+        try {
+            JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(url), environment);
+            return new Beans(connector, connector.getMBeanServerConnection());
+        } catch (SecurityException refused) {
+            throw new IOException("the process refuses: " + refused.getMessage(), refused);
+        }
     }
 
     /** Returns the figures of each database, by its name. */

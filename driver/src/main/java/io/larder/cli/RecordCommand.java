@@ -28,7 +28,7 @@ final class RecordCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, JMException {
-        try (Beans beans = Beans.of(jmx.address)) {
+        try (Beans beans = jmx.beans()) {
             List<String> scripts = beans.record(Math.max(1, questions));
             if (scripts.isEmpty()) {
                 throw new IOException("no database is known in that process: nobody has connected through Larder yet");

@@ -22,7 +22,7 @@ final class StatsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, JMException {
-        try (Beans beans = Beans.of(jmx.address)) {
+        try (Beans beans = jmx.beans()) {
             Map<String, Map<String, Object>> databases = beans.databases();
             if (output.json) {
                 output.out().println(Json.of(databases));

@@ -37,7 +37,7 @@ final class TopCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, JMException, InterruptedException {
-        try (Beans beans = Beans.of(jmx.address)) {
+        try (Beans beans = jmx.beans()) {
             Map<String, Map<String, Object>> before = Map.of();
             long beforeNanos = System.nanoTime();
             for (int look = 1; times == 0 || look <= times; look++) {

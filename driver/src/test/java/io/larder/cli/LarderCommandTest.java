@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.larder.jdbc.LarderDriver;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.management.ManagementFactory;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.management.remote.JMXAuthenticator;
+import javax.management.remote.JMXConnectorServer;
+import javax.management.remote.JMXConnectorServerFactory;
+import javax.management.remote.JMXServiceURL;
+import javax.security.auth.Subject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,6 +184,32 @@ final class LarderCommandTest {
         out.getBuffer().setLength(0);
         assertThat(run("top", "--times", "1", "--jmx", "here")).isZero();
         assertThat(out.toString()).containsPattern(name + "\\R +Misses +1 *\\R");
+    }
+
+    @Test
+    void aProcessThatAsksForAPasswordIsGivenIt() throws Exception {
+        JMXAuthenticator bobOnly = credentials -> {
+            if (credentials instanceof String[] given && List.of(given).equals(List.of("bob", "secret"))) {
+                return new Subject();
+            }
+            throw new SecurityException("who are you?");
+        };
+        JMXConnectorServer server = JMXConnectorServerFactory.newJMXConnectorServer(
+                new JMXServiceURL("service:jmx:rmi://"),
+                Map.of(JMXConnectorServer.AUTHENTICATOR, bobOnly),
+                ManagementFactory.getPlatformMBeanServer());
+        server.start();
+        try {
+            String address = server.getAddress().toString();
+            assertThat(run("stats", "--jmx", address, "--user", "bob", "--password=secret"))
+                    .isZero();
+            assertThat(run("stats", "--jmx", address, "--user", "bob", "--password=guess"))
+                    .isEqualTo(3);
+            assertThat(run("stats", "--jmx", address)).isEqualTo(3);
+            assertThat(err.toString()).contains("the process refuses: who are you?");
+        } finally {
+            server.stop();
+        }
     }
 
     @Test
