@@ -1,5 +1,6 @@
 package io.larder.jdbc;
 
+import io.larder.jdbc.cache.DatabaseRegistry;
 import io.larder.jdbc.cache.LarderVersion;
 import io.larder.jdbc.config.DriverConfig;
 import io.larder.jdbc.config.DriverOption;
@@ -37,6 +38,7 @@ public final class LarderDriver implements Driver {
     private static void takenOut() {
         Watches.endAll();
         WarmUps.endAll();
+        DatabaseRegistry.endAll();
     }
 
     /** Called by {@link java.util.ServiceLoader}. */

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,12 @@ class FaultTableTest {
 
     private final OtherProcess here = OtherProcess.start();
     private final OtherProcess there = OtherProcess.start();
+
+    @AfterEach
+    void endProcesses() {
+        here.close();
+        there.close();
+    }
 
     @Test
     void noTroubleOfRedisIsOneOfTheApplication() {

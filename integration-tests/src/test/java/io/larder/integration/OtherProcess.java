@@ -1,20 +1,27 @@
 package io.larder.integration;
 
+import io.larder.jdbc.LarderDriver;
 import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.sql.Connection;
 import java.sql.Driver;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import javax.sql.XAConnection;
+import javax.sql.XADataSource;
 
-/** Larder as another process would have it: all classes anew, with nothing in common but the servers. */
-final class OtherProcess {
+/**
+ * Larder as another process would have it: all classes anew, with nothing in common but the servers. Closing it takes its
+ * driver out, as a servlet container does with an application's.
+ */
+final class OtherProcess implements AutoCloseable {
     private final URLClassLoader loader;
     private final Driver driver;
 
@@ -23,7 +30,7 @@ final class OtherProcess {
                 .filter(classPath)
                 .map(OtherProcess::url)
                 .toArray(URL[]::new);
-        // Never closed: its threads go on until the tests end.
+        // Never closed: some threads end a little later than the driver is taken out.
         loader = new URLClassLoader(path, ClassLoader.getPlatformClassLoader());
         Class.forName("org.postgresql.Driver", true, loader);
         Class.forName("org.mariadb.jdbc.Driver", true, loader);
@@ -46,12 +53,67 @@ final class OtherProcess {
         }
     }
 
+    @Override
+    public void close() {
+        try {
+            loader.loadClass(TakingOut.class.getName())
+                    .asSubclass(Runnable.class)
+                    .getDeclaredConstructor()
+                    .newInstance()
+                    .run();
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(e.getMessage(), e);
+        }
+    }
+
+    /** Run by its own classes: DriverManager lets nobody else take its driver out. */
+    public static final class TakingOut implements Runnable {
+        @Override
+        public void run() {
+            DriverManager.drivers().filter(LarderDriver.class::isInstance).forEach(driver -> {
+                try {
+                    DriverManager.deregisterDriver(driver);
+                } catch (SQLException e) {
+                    throw new AssertionError(e);
+                }
+            });
+        }
+    }
+
+    /** Returns the names of its threads that are there for the other processes. */
+    List<String> threadsForOthers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getContextClassLoader() == loader)
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("larder-hub") || name.contains("redis"))
+                .toList();
+    }
+
     Client connect(String url) throws SQLException {
         Connection connection = driver.connect(url, new Properties());
         if (connection == null) {
             throw new AssertionError("not a URL of Larder's: " + url);
         }
         return new Client(connection);
+    }
+
+    /** Opens a connection for branches of global transactions. */
+    XAConnection connectForBranches(String url) throws SQLException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        // There the driver is looked for.
+        thread.setContextClassLoader(loader);
+        try {
+            Class<?> type = loader.loadClass("io.larder.jdbc.LarderXADataSource");
+            XADataSource dataSource =
+                    type.asSubclass(XADataSource.class).getConstructor().newInstance();
+            type.getMethod("setUrl", String.class).invoke(dataSource, url);
+            return dataSource.getXAConnection();
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(e.getMessage(), e);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     /** Returns how many queries of a client's database were answered from this process's memory. */

@@ -49,6 +49,8 @@ class RedisTroubleTest {
     void disconnect() throws SQLException {
         alice.close();
         bob.close();
+        here.close();
+        there.close();
         redis.close();
     }
 

@@ -48,6 +48,8 @@ class SharedAnswersTest {
     private final String database;
     private final RedissonClient redis;
     private int processes;
+    /** That nobody but this test has. */
+    private final List<OtherProcess> own = new ArrayList<>();
 
     @SuppressWarnings("NullAway.Init") // Each test connects.
     private Client truth;
@@ -68,6 +70,8 @@ class SharedAnswersTest {
 
     @AfterAll
     static void stopRedis() {
+        PROCESSES.forEach(OtherProcess::close);
+        PROCESSES.clear();
         REDIS.close();
     }
 
@@ -87,6 +91,7 @@ class SharedAnswersTest {
     void drop() throws SQLException {
         alice.close();
         truth.close();
+        own.forEach(OtherProcess::close);
         kind.drop(database);
     }
 
@@ -112,12 +117,18 @@ class SharedAnswersTest {
 
     private Asker process() throws SQLException {
         if (kind != TestDatabase.POSTGRESQL) {
-            return process(OtherProcess.start(), "");
+            return process(ownProcess(), "");
         }
         if (processes == PROCESSES.size()) {
             PROCESSES.add(OtherProcess.start());
         }
         return process(PROCESSES.get(processes++), "");
+    }
+
+    private OtherProcess ownProcess() {
+        OtherProcess process = OtherProcess.start();
+        own.add(process);
+        return process;
     }
 
     private Asker process(OtherProcess process, String more) throws SQLException {
@@ -183,7 +194,7 @@ class SharedAnswersTest {
     void whoHasNotTheKeyReadsNothingInRedisAndIsNotBelieved() throws SQLException {
         redis.getKeys().flushdb();
         String key = "&larder.encryption.key=a:" + Base64.getUrlEncoder().encodeToString(new byte[33]);
-        Asker here = process(OtherProcess.start(), key);
+        Asker here = process(ownProcess(), key);
         try (Client carol = here.client) {
             List<String> known = keptBy(carol, DEAR);
             answersInRedis()
@@ -197,7 +208,7 @@ class SharedAnswersTest {
                 assertThat(plain.process.isServedSoon(bob, DEAR)).isTrue();
                 assertThat(bob.ask(DEAR)).isEqualTo(truth.ask(DEAR));
             }
-            found(process(OtherProcess.start(), key), DEAR, known).close();
+            found(process(ownProcess(), key), DEAR, known).close();
         }
     }
 

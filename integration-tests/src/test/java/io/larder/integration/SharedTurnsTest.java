@@ -80,6 +80,7 @@ class SharedTurnsTest {
         for (Client client : CLIENTS) {
             client.close();
         }
+        PROCESSES.forEach(OtherProcess::close);
         REDIS.close();
     }
 

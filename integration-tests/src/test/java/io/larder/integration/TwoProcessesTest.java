@@ -6,6 +6,7 @@ import io.larder.testservers.TestServers;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +33,12 @@ class TwoProcessesTest {
             truth.run("create table numbered (id serial)");
             truth.run("insert into tally values (1, 0)");
         }
+    }
+
+    @AfterAll
+    static void endProcesses() {
+        HERE.close();
+        THERE.close();
     }
 
     private static String url(String more) {
@@ -92,8 +99,8 @@ class TwoProcessesTest {
 
     @Test
     void aProcessThatOnlyWritesLeavesTheOtherTablesAlone() throws SQLException {
-        OtherProcess writer = OtherProcess.start();
-        try (Client carol = writer.connect(url(""))) {
+        try (OtherProcess writer = OtherProcess.start();
+                Client carol = writer.connect(url(""))) {
             // Its lease does not allow to serve yet, nor does it know the schema.
             carol.run("insert into tally_log values (1)");
             assertThat(THERE.isServedSoon(bob, COUNT)).isTrue();
@@ -166,7 +173,8 @@ class TwoProcessesTest {
 
     @Test
     void whereNobodyWaitsAWriteIsSeenSoon() throws SQLException {
-        try (Client hasty = OtherProcess.start().connect(url("&larder.consistency=bounded"))) {
+        try (OtherProcess process = OtherProcess.start();
+                Client hasty = process.connect(url("&larder.consistency=bounded"))) {
             hasty.run("update tally set n = 55 where id = 1");
 
             long end = System.nanoTime() + 2_000_000_000L;

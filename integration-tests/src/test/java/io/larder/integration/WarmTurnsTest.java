@@ -44,9 +44,9 @@ class WarmTurnsTest {
                 "select a.name, sum(b.n) from fruit a, fruit b, fruit c where a.id < 3 /*?:int*/ group by a.name;\n");
         String larder = TestDatabase.POSTGRESQL.with(TestDatabase.withLarder(url), "larder.redis", REDIS.uri())
                 + "&larder.redis.patience=5s&larder.warm=" + script;
-        OtherProcess here = OtherProcess.start();
-        OtherProcess there = OtherProcess.start();
-        try (Client alice = here.connect(larder);
+        try (OtherProcess here = OtherProcess.start();
+                OtherProcess there = OtherProcess.start();
+                Client alice = here.connect(larder);
                 Client bob = there.connect(larder)) {
             awaitBothForms(here, alice);
             awaitBothForms(there, bob);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.larder.testservers.TestServers;
 import java.sql.SQLException;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Who has neither Micrometer nor OpenTelemetry has JMX, whatever others in the same virtual machine have. */
@@ -15,6 +16,11 @@ final class WithoutMicrometerTest {
     private final String name = DatabaseBeans.name(database);
     private final OtherProcess process =
             OtherProcess.startWith(file -> !file.contains("micrometer") && !file.contains("opentelemetry"));
+
+    @AfterEach
+    void endProcess() {
+        process.close();
+    }
 
     @Test
     void nothingOfItIsNeeded() throws Exception {

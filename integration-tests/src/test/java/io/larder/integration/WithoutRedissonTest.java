@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.larder.testservers.TestServers;
 import java.sql.SQLException;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +14,11 @@ class WithoutRedissonTest {
     private final String url = TestDatabase.withLarder(TestServers.postgres().freshDatabase());
     private final OtherProcess process =
             OtherProcess.startWith(file -> !file.contains("redisson") && !file.contains("netty"));
+
+    @AfterEach
+    void endProcess() {
+        process.close();
+    }
 
     @Test
     void nothingOfItIsLoadedUnlessItIsAskedFor() throws SQLException {

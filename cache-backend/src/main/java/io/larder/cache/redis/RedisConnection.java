@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.redisson.Redisson;
 import org.redisson.api.RScript;
@@ -16,17 +17,25 @@ import org.redisson.config.Config;
 
 /**
  * This process's way to one Redis, shared by all that name it alike. It is made by a thread of our own, so that no thread of
- * the application ever waits for it; once made, it comes back by itself whenever Redis does. Thread-safe.
+ * the application ever waits for it; once made, it comes back by itself whenever Redis does. It is closed when the last of
+ * those has gone who have said that they use it. Thread-safe.
  */
 public final class RedisConnection {
     private static final ConcurrentMap<RedisOptions, RedisConnection> CONNECTIONS = new ConcurrentHashMap<>();
+    private static final long CLOSE_SECONDS = 1;
 
+    private final RedisOptions options;
     private final Config config;
     private final Duration longest;
+    /** Changed where the connections are kept. */
+    private int users;
+
+    private boolean closed;
     private @Nullable Redisson redisson;
     private volatile @Nullable RedissonClient connected;
 
     private RedisConnection(RedisOptions options) {
+        this.options = options;
         this.config = RedissonConfig.of(options);
         this.longest = options.connectTimeout().plus(options.commandTimeout());
     }
@@ -38,6 +47,38 @@ public final class RedisConnection {
      */
     public static RedisConnection to(RedisOptions options) {
         return CONNECTIONS.computeIfAbsent(options, RedisConnection::new);
+    }
+
+    /**
+     * Returns the connection to a Redis to somebody who will {@link #release} it.
+     *
+     * @throws IllegalArgumentException if the address is none
+     */
+    static RedisConnection use(RedisOptions options) {
+        return CONNECTIONS.compute(options, (same, known) -> {
+            RedisConnection connection = known == null ? new RedisConnection(options) : known;
+            connection.users++;
+            return connection;
+        });
+    }
+
+    /** One of its users has gone. If it was the last one this closes it, and waits for that. */
+    void release() {
+        CONNECTIONS.computeIfPresent(options, (same, known) -> --known.users == 0 ? null : known);
+        if (CONNECTIONS.get(options) != this) {
+            close();
+        }
+    }
+
+    private synchronized void close() {
+        closed = true;
+        connected = null;
+        Redisson client = redisson;
+        if (client != null) {
+            client.shutdown(0, CLOSE_SECONDS, TimeUnit.SECONDS);
+        }
+        // It was given to Redisson, which leaves it alone.
+        config.getExecutor().shutdown();
     }
 
     /** Returns the client if Redis has ever been reached; never waits. Whether it can be reached now, the next call will tell. */
@@ -65,6 +106,9 @@ public final class RedisConnection {
         RedissonClient known = connected;
         if (known != null) {
             return known;
+        }
+        if (closed) {
+            throw new IllegalStateException("the connection is closed");
         }
         Redisson client = redisson;
         if (client == null || client.isShutdown() || client.isShuttingDown()) {

@@ -12,23 +12,24 @@ public final class RedisNode {
     private RedisNode() {}
 
     /**
-     * Starts it, in a thread of its own; Redis need not be there yet.
+     * Starts it, in a thread of its own; Redis need not be there yet. When the last one of this process has left a
+     * Redis, the connection to it is closed.
      *
      * @param namespace what the processes of one database, and no others, have in common
      * @param trouble is told, again and again, that Redis does not answer
      * @throws IllegalArgumentException if the address is none, or its file cannot be read
      * @throws NoClassDefFoundError if Redisson is not on the class path
      */
-    public static Node start(
+    public static NodeLoop start(
             RedisOptions redis,
             String namespace,
             TableClocks clocks,
             Consistency consistency,
             Duration orphanHold,
             Consumer<String> trouble) {
-        RedissonHub hub = new RedissonHub(RedisConnection.to(redis), namespace);
+        RedisConnection connection = RedisConnection.use(redis);
+        RedissonHub hub = new RedissonHub(connection, namespace);
         Node node = new Node(hub, clocks, consistency, orphanHold, System::nanoTime);
-        NodeLoop.start(node, trouble);
-        return node;
+        return NodeLoop.start(node, trouble, connection::release);
     }
 }

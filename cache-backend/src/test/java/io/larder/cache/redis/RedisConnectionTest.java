@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
 
 class RedisConnectionTest {
@@ -25,6 +26,26 @@ class RedisConnectionTest {
                 .isSameAs(connection);
         assertThat(connection.connect()).isSameAs(connection.connect());
         assertThat(connection.client()).containsSame(connection.connect());
+    }
+
+    @Test
+    void theLastOneWhoUsesAConnectionClosesIt() {
+        RedisOptions own = new RedisOptions(options.address(), Duration.ofSeconds(7), Duration.ofSeconds(7));
+        RedisConnection connection = RedisConnection.use(own);
+        RedissonClient client = connection.connect();
+        assertThat(RedisConnection.use(own)).isSameAs(connection);
+
+        connection.release();
+        assertThat(connection.client()).isPresent();
+        connection.release();
+
+        assertThat(connection.client()).isEmpty();
+        assertThat(client.isShutdown()).isTrue();
+        assertThat(client.getConfig().getExecutor().isShutdown()).isTrue();
+        assertThatThrownBy(connection::connect).isInstanceOf(IllegalStateException.class);
+        RedisConnection another = RedisConnection.use(own);
+        assertThat(another.connect().isShutdown()).isFalse();
+        another.release();
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.larder.cache.shared.SharedFigures;
 import io.larder.invalidation.Announcement;
 import io.larder.invalidation.Stamp;
 import io.larder.invalidation.TableClocks;
+import io.larder.invalidation.hub.NodeLoop;
 import io.larder.jdbc.api.CacheStatistics;
 import io.larder.jdbc.config.DriverConfig;
 import io.larder.jdbc.database.DatabaseSupport;
@@ -167,6 +168,7 @@ public final class CachedDatabase {
     /** One more connection leads here; {@link #connectionClosed} tells of its end. */
     public void connectionOpened() {
         connections.incrementAndGet();
+        coordination.stay();
     }
 
     /** A connection that led here is closed. To be called once for each. */
@@ -174,6 +176,17 @@ public final class CachedDatabase {
         if (connections.decrementAndGet() == 0) {
             whenUnused.run();
         }
+    }
+
+    /**
+     * Leaves the other processes, without waiting for it, if nothing that is open here may change the database.
+     *
+     * @return what is to end; null if nothing is
+     */
+    @Nullable
+    NodeLoop leaveIfUnused() {
+        return coordination.leaveIf(
+                () -> !isUsed() && prepared.isEmpty() && !DatabaseRegistry.mayBeChangedUnseen(this));
     }
 
     /** Returns whether it is known which one it is; if not, nothing of it is cached. */
@@ -243,6 +256,10 @@ public final class CachedDatabase {
     /** A connection may be led to another server of its kind unnoticed: what is written here counts there as well. */
     public void mayMove() {
         mayMove = true;
+    }
+
+    boolean isUsedAndMayMove() {
+        return mayMove && isUsed();
     }
 
     /** Returns whether the schema is another one than it was. */

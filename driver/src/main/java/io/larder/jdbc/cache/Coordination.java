@@ -8,14 +8,17 @@ import io.larder.invalidation.Stamp;
 import io.larder.invalidation.TableClocks;
 import io.larder.invalidation.hub.Lease;
 import io.larder.invalidation.hub.Node;
+import io.larder.invalidation.hub.NodeLoop;
 import io.larder.jdbc.config.DriverConfig;
 import io.larder.jdbc.config.WriteWithoutHub;
 import io.larder.sql.Change;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +40,30 @@ public final class Coordination {
     /**
      * One of several processes.
      *
-     * @param node null if Redis cannot be used at all: then nothing may be served, because nobody tells of the others
-     * @param answers of the others; null if there is no node
-     * @param redis where they meet
-     * @param refuses whether a write is refused that the others cannot be told of
+     * @param loop null if it has left, or Redis cannot be used at all: then nothing may be served, because nobody tells of the
+     *     others
+     * @param answers of the others; null if there is no loop
+     * @param where they meet
+     * @param left whether it has left, and joins anew as soon as it is needed
      */
-    private record Member(@Nullable Node node, @Nullable SharedTier answers, String redis, boolean refuses) {}
+    private record Member(@Nullable NodeLoop loop, @Nullable SharedTier answers, Meeting where, boolean left) {
+        @Nullable
+        Node node() {
+            return loop == null ? null : loop.node();
+        }
+
+        String redis() {
+            return where.redis();
+        }
+    }
+
+    /** Where processes meet, and what the connection that said so says of it. */
+    private record Meeting(String namespace, String redis, DriverConfig config) {
+        /** Whether a write is refused that the others cannot be told of. */
+        boolean refuses() {
+            return config.writeWithoutHub() == WriteWithoutHub.REFUSE;
+        }
+    }
 
     /** From now on this process is one of several, if a connection says so; the first one says where they meet. */
     public void join(String namespace, DriverConfig config) {
@@ -52,7 +73,7 @@ public final class Coordination {
         String redis = config.redis().get();
         Member known = member;
         if (known == null) {
-            joinFirst(namespace, redis, config);
+            joinFirst(new Meeting(namespace, redis, config));
         } else if (!known.redis().equals(redis)) {
             Events.once(
                     Events.Event.REDIS_UNUSABLE,
@@ -60,27 +81,75 @@ public final class Coordination {
         }
     }
 
-    private synchronized void joinFirst(String namespace, String redis, DriverConfig config) {
+    private synchronized void joinFirst(Meeting where) {
         if (member == null) {
-            boolean refuses = config.writeWithoutHub() == WriteWithoutHub.REFUSE;
-            Node node = start(namespace, redis, config);
-            SharedTier answers = node == null ? null : SharedTier.inRedis(namespace, node, clocks, config, redis);
-            member = new Member(node, answers, redis, refuses);
+            member = joined(where);
         }
+    }
+
+    private Member joined(Meeting where) {
+        NodeLoop loop = start(where);
+        SharedTier answers = loop == null
+                ? null
+                : SharedTier.inRedis(where.namespace(), loop.node(), clocks, where.config(), where.redis());
+        return new Member(loop, answers, where, false);
+    }
+
+    /** Returns this process as one of several, which it is again if it had left; null if it is alone. */
+    private @Nullable Member present() {
+        Member known = member;
+        return known != null && known.left() ? joinAnew() : known;
+    }
+
+    /** What is kept from before is outdated by that, as by any join. */
+    private synchronized Member joinAnew() {
+        Member known = Objects.requireNonNull(member);
+        if (known.left()) {
+            known = joined(known.where());
+            member = known;
+        }
+        return known;
+    }
+
+    /** A connection is open, and counted: from now on this process must be among the others. */
+    void stay() {
+        present();
+    }
+
+    /**
+     * Leaves the others, without waiting for it, if nobody needs this process among them.
+     *
+     * @param unneeded whether that is so; nobody comes to need it but by counting first, and then having it stay
+     * @return what is to end; null if nothing is
+     */
+    synchronized @Nullable NodeLoop leaveIf(BooleanSupplier unneeded) {
+        Member known = member;
+        NodeLoop loop = known == null ? null : known.loop();
+        if (known == null || loop == null || !unneeded.getAsBoolean()) {
+            return null;
+        }
+        member = new Member(null, null, known.where(), true);
+        // Looked at once more: who was counted in between may have seen it among them.
+        if (!unneeded.getAsBoolean()) {
+            member = known;
+            return null;
+        }
+        loop.leave();
+        return loop;
     }
 
     static RedisOptions options(String redis, DriverConfig config) {
         return new RedisOptions(redis, config.redisConnectTimeout(), config.redisTimeout());
     }
 
-    private @Nullable Node start(String namespace, String redis, DriverConfig config) {
+    private @Nullable NodeLoop start(Meeting where) {
         try {
             return RedisNode.start(
-                    options(redis, config),
-                    namespace,
+                    options(where.redis(), where.config()),
+                    where.namespace(),
                     clocks,
-                    config.consistency(),
-                    config.orphanHold(),
+                    where.config().consistency(),
+                    where.config().orphanHold(),
                     reason -> Events.once(
                             Events.Event.REDIS_SILENT, reason + ": nothing is served from memory until it does again"));
         } catch (NoClassDefFoundError missing) {
@@ -166,7 +235,7 @@ public final class Coordination {
     Announcement announceOrRefuse(Change change) throws SQLException {
         Node.Outcome outcome = announced(change);
         Member known = member;
-        if (!outcome.agreed() && known != null && known.refuses()) {
+        if (!outcome.agreed() && known != null && known.where().refuses()) {
             outcome.announcement().rolledBack();
             throw new SQLNonTransientConnectionException(
                     "Larder cannot tell the other processes of this write, because Redis cannot be reached"
@@ -177,12 +246,16 @@ public final class Coordination {
     }
 
     private Node.Outcome announced(Change change) {
-        Member known = member;
+        Member known = present();
         if (known == null || change.isNothing()) {
             return new Node.Outcome(clocks.announce(change), true);
         }
         Node node = known.node();
         Node.Outcome outcome = node == null ? new Node.Outcome(clocks.announce(change), false) : agreed(node, change);
+        if (!outcome.agreed() && node() != node) {
+            // It has left meanwhile.
+            return both(outcome, announced(change));
+        }
         if (!outcome.agreed()) {
             statistics.writtenWithoutHub();
             Events.once(
@@ -200,7 +273,11 @@ public final class Coordination {
             return outcome;
         }
         Node.Outcome more = node.announce(Change.EVERY_ROW);
-        return new Node.Outcome(
-                outcome.announcement().togetherWith(List.of(more.announcement())), outcome.agreed() && more.agreed());
+        return both(outcome, new Node.Outcome(more.announcement(), outcome.agreed() && more.agreed()));
+    }
+
+    /** @param latest says whether it is agreed */
+    private static Node.Outcome both(Node.Outcome earlier, Node.Outcome latest) {
+        return new Node.Outcome(earlier.announcement().togetherWith(List.of(latest.announcement())), latest.agreed());
     }
 }

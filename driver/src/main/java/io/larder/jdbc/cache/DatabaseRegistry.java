@@ -1,8 +1,12 @@
 package io.larder.jdbc.cache;
 
+import io.larder.invalidation.hub.NodeLoop;
 import io.larder.jdbc.config.DriverConfig;
 import io.larder.jdbc.database.DatabaseSupport;
 import io.larder.sql.Change;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,6 +22,11 @@ public final class DatabaseRegistry {
     /** Open connections of which nobody knows to which of the databases of their kind they lead. */
     private static final ConcurrentMap<DatabaseSupport, AtomicInteger> UNPLACED = new ConcurrentHashMap<>();
 
+    /** How long whoever takes the driver out waits for its threads to end. */
+    private static final Duration LONGEST_END = Duration.ofSeconds(1);
+
+    private static volatile boolean takenOut;
+
     private DatabaseRegistry() {}
 
     /** Returns the database of a clock domain; memory and statement limits are those of its first connection. */
@@ -29,7 +38,9 @@ public final class DatabaseRegistry {
         // A server that was restarted comes back as another database: what was kept of the old one is of no more use.
         DATABASES.values().forEach(CachedDatabase::clearIfUnused);
         return DATABASES.computeIfAbsent(
-                clockDomain, domain -> new CachedDatabase(support, support.rightsDomain(domain), config, () -> {}));
+                clockDomain,
+                domain -> new CachedDatabase(
+                        support, support.rightsDomain(domain), config, DatabaseRegistry::leaveIfTakenOut));
     }
 
     /**
@@ -45,7 +56,44 @@ public final class DatabaseRegistry {
                     .filter(database -> database.support() == support)
                     .forEach(database -> database.announce(Change.EVERYTHING).committed());
             unplaced.decrementAndGet();
+            leaveIfTakenOut();
         });
+    }
+
+    /**
+     * The driver is taken out of this process, which leaves the other processes of each database: now, or when the last
+     * connection to it is closed. A connection that is opened after all joins them anew. Waits for those that end now, as long
+     * as one can wait for that.
+     */
+    public static void endAll() {
+        takenOut = true;
+        long end = System.nanoTime() + LONGEST_END.toNanos();
+        // First all of them, then the waiting.
+        for (NodeLoop loop : leaveUnused()) {
+            loop.awaitEnd(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+        }
+    }
+
+    private static void leaveIfTakenOut() {
+        if (takenOut) {
+            leaveUnused();
+        }
+    }
+
+    private static List<NodeLoop> leaveUnused() {
+        List<NodeLoop> leaving = new ArrayList<>();
+        for (CachedDatabase database : DATABASES.values()) {
+            NodeLoop loop = database.leaveIfUnused();
+            if (loop != null) {
+                leaving.add(loop);
+            }
+        }
+        return leaving;
+    }
+
+    /** Returns whether connections are open elsewhere by which this one may be changed. */
+    static boolean mayBeChangedUnseen(CachedDatabase one) {
+        return hasUnplaced(one.support()) || othersLike(one).anyMatch(CachedDatabase::isUsedAndMayMove);
     }
 
     /** Returns all other databases of the same kind. */

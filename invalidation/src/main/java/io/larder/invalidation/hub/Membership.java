@@ -112,6 +112,12 @@ final class Membership {
         revoke();
     }
 
+    /** The last step: what was heard of others ends, because nobody will hear how it ends. */
+    void end() {
+        leave();
+        log.forget();
+    }
+
     /**
      * Joins if need be; else applies what comes within some time, and renews the lease.
      *
@@ -199,7 +205,8 @@ final class Membership {
     /** Returns what is known of the order of all changes; null if nothing is. */
     @Nullable
     ChangeHistory history() {
-        return log.history();
+        // Who serves nothing may have left, and its log goes on without it.
+        return retired ? null : log.history();
     }
 
     private boolean join() {

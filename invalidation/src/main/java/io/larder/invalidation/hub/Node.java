@@ -110,6 +110,16 @@ public final class Node {
         membership.leave();
     }
 
+    /** Returns whether the hub has been told of all that this process has announced. */
+    boolean hasToldAll() {
+        return intents.areAllTold();
+    }
+
+    /** Takes this process out for good; to be called by the thread that calls {@link #step}, instead of that. */
+    void end() {
+        membership.end();
+    }
+
     /**
      * Announces changes that are about to be committed, to this process and to the others. When it returns, no process can
      * serve or store what they outdate, as far as the consistency demands and the hub could be reached.

@@ -86,6 +86,11 @@ final class OwnIntents {
         }
     }
 
+    /** Returns whether none is open, and the hub has been told of all. */
+    synchronized boolean areAllTold() {
+        return byNonce.isEmpty();
+    }
+
     /** Returns whether one of these tables may have been changed by this process, and the log does not show it yet. */
     boolean mayHaveChanged(Set<TableName> tables) {
         return unsettled.mayHaveChanged(tables);
