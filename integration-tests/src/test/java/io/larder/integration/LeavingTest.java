@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.XAConnection;
 import javax.transaction.xa.XAResource;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -20,13 +21,13 @@ class LeavingTest {
     private static final String COUNT = "select n from tally where id = 1";
     private static final String ONE_MORE = "update tally set n = n + 1 where id = 1";
     private static final long PATIENCE = 30_000_000_000L;
+    private static final OtherProcess HERE = OtherProcess.start();
 
     private final String database = TestServers.postgres().freshDatabase();
     private final String url = TestDatabase.POSTGRESQL.with(
             TestDatabase.withLarder(database),
             "larder.redis",
             TestServers.redis().uri());
-    private final OtherProcess here = OtherProcess.start();
     private final OtherProcess there = OtherProcess.start();
 
     @SuppressWarnings("NullAway.Init") // Each test connects.
@@ -41,9 +42,9 @@ class LeavingTest {
             truth.run("create table tally (id int primary key, n int)");
             truth.run("insert into tally values (1, 0)");
         }
-        alice = here.connect(url);
+        alice = HERE.connect(url);
         bob = there.connect(url);
-        assertThat(here.isServedSoon(alice, COUNT)).isTrue();
+        assertThat(HERE.isServedSoon(alice, COUNT)).isTrue();
         assertThat(there.isServedSoon(bob, COUNT)).isTrue();
     }
 
@@ -51,8 +52,12 @@ class LeavingTest {
     void endProcesses() throws SQLException {
         alice.close();
         bob.close();
-        here.close();
         there.close();
+    }
+
+    @AfterAll
+    static void endHere() throws SQLException {
+        HERE.close();
     }
 
     @Test
@@ -69,7 +74,7 @@ class LeavingTest {
         while (nodes().size() > 1) {
             assertThat(System.nanoTime()).as("it has a lease still").isLessThan(end);
         }
-        assertThat(here.served(alice, COUNT)).containsExactly("0");
+        assertThat(HERE.served(alice, COUNT)).containsExactly("0");
     }
 
     @Test
@@ -79,7 +84,7 @@ class LeavingTest {
         for (int i = 1; i <= 20; i++) {
             bob.run(ONE_MORE);
             assertThat(alice.ask(COUNT)).containsExactly(Integer.toString(i));
-            assertThat(here.isServedSoon(alice, COUNT)).isTrue();
+            assertThat(HERE.isServedSoon(alice, COUNT)).isTrue();
         }
         bob.close();
 
@@ -110,7 +115,7 @@ class LeavingTest {
         committing.close();
 
         awaitThatThereHasEnded();
-        assertThat(here.isServedSoon(alice, COUNT)).isTrue();
+        assertThat(HERE.isServedSoon(alice, COUNT)).isTrue();
     }
 
     @Test
@@ -154,7 +159,7 @@ class LeavingTest {
     private CompletableFuture<Integer> writingOverNewConnections(AtomicInteger written) {
         return Meanwhile.start(() -> {
             long unheard = 0;
-            for (int i = 0; i < 30; i++) {
+            for (int i = 0; i < 10; i++) {
                 try (Client writer = there.connect(url)) {
                     writer.run(ONE_MORE);
                     written.incrementAndGet();
