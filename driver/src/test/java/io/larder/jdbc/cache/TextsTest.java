@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.larder.cache.shared.SharedFigures;
 import io.larder.jdbc.api.CacheStatistics;
 import io.larder.sql.BypassReason;
+import io.larder.sql.StatementPlan.Read;
+import io.larder.sql.TableName;
+import io.larder.sql.UsedNames;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class TextsTest {
     private static final long MILLISECOND = 1_000_000;
+    private static final Set<TableName> FRUIT = Set.of(new TableName("fruit"));
 
     private final Statistics all = new Statistics();
     private final Texts texts = new Texts(100, all);
@@ -74,6 +81,83 @@ final class TextsTest {
 
         assertThat(few.figures()).hasSizeLessThan(3);
         assertThat(few.savedNanos()).isEqualTo(20 * MILLISECOND);
+    }
+
+    @Test
+    void whatForgottenTextsHadCountedStaysCountedForTheirTables() {
+        Texts few = new Texts(1, all);
+        for (String template : List.of("a", "b", "c", "d")) {
+            few.of(read(template, FRUIT)).miss();
+            few.of(read(template, FRUIT)).hit();
+        }
+
+        assertThat(few.figures()).hasSizeLessThan(4);
+        TableFigures fruit = figures(few, FRUIT);
+        assertThat(fruit.requests()).isEqualTo(8);
+        assertThat(fruit.hits()).isEqualTo(4);
+        assertThat(fruit.misses()).isEqualTo(4);
+        assertThat(fruit.texts()).isEqualTo(few.figures().size());
+    }
+
+    @Test
+    void whoeverStillHasAForgottenTextCountsForItsTables() {
+        Texts few = new Texts(1, all);
+        TextFigures forgotten = few.of(read("a", FRUIT));
+        forgotten.took(20 * MILLISECOND);
+        few.of(read("b", Set.of())).miss();
+        few.of(read("c", Set.of())).miss();
+        assertThat(few.figures()).doesNotContain(forgotten);
+
+        forgotten.hit();
+        assertThat(figures(few, FRUIT).hits()).isEqualTo(1);
+        forgotten.sharedHit();
+        forgotten.bypassed(BypassReason.TABLE_CHANGING);
+
+        TableFigures fruit = figures(few, FRUIT);
+        assertThat(fruit.hits()).isEqualTo(2);
+        assertThat(fruit.sharedHits()).isEqualTo(1);
+        assertThat(fruit.bypassed()).isEqualTo(1);
+        assertThat(few.savedNanos()).isEqualTo(40 * MILLISECOND);
+    }
+
+    @Test
+    void whatWasCountedForATableStaysThereWhenItsTextReadsAnother() {
+        TextFigures text = texts.of(read("a", FRUIT));
+        text.hit();
+        text.reads(Set.of(new TableName("basket")));
+        text.miss();
+
+        assertThat(figures(texts, FRUIT).hits()).isEqualTo(1);
+        assertThat(figures(texts, FRUIT).texts()).isZero();
+        TableFigures basket = figures(texts, Set.of(new TableName("basket")));
+        assertThat(basket.hits()).isZero();
+        assertThat(basket.misses()).isEqualTo(1);
+    }
+
+    @Test
+    void namesThatAreInventedDoNotFillTheMemory() {
+        TableAccounts accounts = new TableAccounts();
+        Outcomes hit = new Outcomes(1, 1, 0, 0, 0);
+        accounts.add(FRUIT, hit);
+        for (int i = 0; i < 2 * TableAccounts.MAXIMUM; i++) {
+            accounts.add(Set.of(new TableName("t" + i)), hit);
+        }
+        accounts.add(FRUIT, hit);
+
+        assertThat(accounts.outcomes())
+                .hasSize(TableAccounts.MAXIMUM)
+                .containsEntry(new TableName("fruit"), hit.and(hit));
+    }
+
+    private static Read read(String template, Set<TableName> tables) {
+        return new Read(template, 0, tables, UsedNames.NONE, Optional.empty());
+    }
+
+    private static TableFigures figures(Texts texts, Set<TableName> table) {
+        return TableFigures.of(texts, Map.of()).stream()
+                .filter(figures -> table.contains(figures.table()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
