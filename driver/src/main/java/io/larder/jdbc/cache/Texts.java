@@ -7,7 +7,6 @@ import io.larder.sql.StatementPlan.Read;
 import io.larder.sql.TableName;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What became of the queries of one database, by template: of those that were asked of late. Thread-safe. */
@@ -16,7 +15,7 @@ public final class Texts {
     private final Statistics all;
     private final TableAccounts byTable = new TableAccounts();
 
-    /** Texts that are not known here any more, and are counted by whoever still has them, as a schema has; settled when nobody has. */
+    /** Those that are not known here any more, while somebody has them and may count on, as a schema has; by what is left to settle. */
     private final Cache<TextAccount, TextFigures> forgotten;
 
     /** @param maximum number of templates of which is known */
@@ -38,18 +37,10 @@ public final class Texts {
                 .build();
     }
 
-    /** Returns what counts for a template; begun anew if it was not asked for long. */
-    public TextFigures of(String template) {
-        return texts.get(template, unseen -> begun(unseen, Set.of()));
-    }
-
     /** Returns what counts for the template of a query; begun anew if it was not asked for long. */
     public TextFigures of(Read read) {
-        return texts.get(read.template(), unseen -> begun(unseen, read.tables()));
-    }
-
-    private TextFigures begun(String template, Set<TableName> tables) {
-        return new TextFigures(template, new TextAccount(tables, all, byTable), all);
+        return texts.get(
+                read.template(), unseen -> new TextFigures(unseen, new TextAccount(read.tables(), all, byTable), all));
     }
 
     /** Returns what counts for each text, in no order. */

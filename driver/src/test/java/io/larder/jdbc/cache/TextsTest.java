@@ -23,19 +23,19 @@ final class TextsTest {
 
     @Test
     void whatIsCountedOfATextIsCountedOfItsDatabaseAsWell() {
-        texts.of("a").miss();
-        texts.of("a").stored(3, 1_000);
-        texts.of("a").hit();
-        texts.of("a").hit();
-        texts.of("b").hit();
-        texts.of("b").bypassed(BypassReason.TABLE_CHANGING);
+        texts.of(read("a", Set.of())).miss();
+        texts.of(read("a", Set.of())).stored(3, 1_000);
+        texts.of(read("a", Set.of())).hit();
+        texts.of(read("a", Set.of())).hit();
+        texts.of(read("b", Set.of())).hit();
+        texts.of(read("b", Set.of())).bypassed(BypassReason.TABLE_CHANGING);
 
-        TextFigures.Snapshot a = texts.of("a").snapshot();
+        TextFigures.Snapshot a = texts.of(read("a", Set.of())).snapshot();
         assertThat(a.hits()).isEqualTo(2);
         assertThat(a.requests()).isEqualTo(3);
         assertThat(a.rows()).isEqualTo(3);
         assertThat(a.bytes()).isEqualTo(1_000);
-        TextFigures.Snapshot b = texts.of("b").snapshot();
+        TextFigures.Snapshot b = texts.of(read("b", Set.of())).snapshot();
         assertThat(b.requests()).isEqualTo(2);
         assertThat(b.bypasses()).isEqualTo(Map.of(BypassReason.TABLE_CHANGING, 1L));
         CacheStatistics database = all.snapshot(0, 0, SharedFigures.NONE);
@@ -47,7 +47,7 @@ final class TextsTest {
 
     @Test
     void hitsSaveWhatTheDatabaseTakesOnAverage() {
-        TextFigures text = texts.of("a");
+        TextFigures text = texts.of(read("a", Set.of()));
         text.took(10 * MILLISECOND);
         text.took(20 * MILLISECOND);
         text.hit();
@@ -59,7 +59,7 @@ final class TextsTest {
 
     @Test
     void whatWasSavedNeverFalls() {
-        TextFigures text = texts.of("a");
+        TextFigures text = texts.of(read("a", Set.of()));
         text.took(20 * MILLISECOND);
         text.hit();
         text.sharedHit();
@@ -74,10 +74,10 @@ final class TextsTest {
     @Test
     void whatATextHasSavedOutlivesIt() {
         Texts few = new Texts(1, all);
-        few.of("a").took(20 * MILLISECOND);
-        few.of("a").hit();
-        few.of("b").took(MILLISECOND);
-        few.of("c").took(MILLISECOND);
+        few.of(read("a", Set.of())).took(20 * MILLISECOND);
+        few.of(read("a", Set.of())).hit();
+        few.of(read("b", Set.of())).took(MILLISECOND);
+        few.of(read("c", Set.of())).took(MILLISECOND);
 
         assertThat(few.figures()).hasSizeLessThan(3);
         assertThat(few.savedNanos()).isEqualTo(20 * MILLISECOND);
@@ -162,11 +162,11 @@ final class TextsTest {
 
     @Test
     void hitsFromElsewhereAreHits() {
-        texts.of("a").hit();
-        texts.of("a").sharedHit();
+        texts.of(read("a", Set.of())).hit();
+        texts.of(read("a", Set.of())).sharedHit();
 
-        assertThat(texts.of("a").snapshot().hits()).isEqualTo(2);
-        assertThat(texts.of("a").snapshot().sharedHits()).isEqualTo(1);
+        assertThat(texts.of(read("a", Set.of())).snapshot().hits()).isEqualTo(2);
+        assertThat(texts.of(read("a", Set.of())).snapshot().sharedHits()).isEqualTo(1);
         CacheStatistics database = all.snapshot(0, 0, SharedFigures.NONE);
         assertThat(database.hits()).isEqualTo(2);
         assertThat(database.sharedHits()).isEqualTo(1);
@@ -174,17 +174,17 @@ final class TextsTest {
 
     @Test
     void cheapTextsAreNotWorthWaitingFor() {
-        texts.of("cheap").took(MILLISECOND / 10);
-        texts.of("dear").took(10 * MILLISECOND);
+        texts.of(read("cheap", Set.of())).took(MILLISECOND / 10);
+        texts.of(read("dear", Set.of())).took(10 * MILLISECOND);
 
-        assertThat(texts.of("cheap").isWorthSharing()).isFalse();
-        assertThat(texts.of("dear").isWorthSharing()).isTrue();
-        assertThat(texts.of("unseen").isWorthSharing()).isTrue();
+        assertThat(texts.of(read("cheap", Set.of())).isWorthSharing()).isFalse();
+        assertThat(texts.of(read("dear", Set.of())).isWorthSharing()).isTrue();
+        assertThat(texts.of(read("unseen", Set.of())).isWorthSharing()).isTrue();
     }
 
     @Test
     void afterWaitingInVainATextGoesAloneForAWhile() {
-        TextFigures text = texts.of("dear");
+        TextFigures text = texts.of(read("dear", Set.of()));
         text.took(10 * MILLISECOND);
         text.wasOfNoUse();
 
