@@ -80,7 +80,7 @@ final class MetersTest {
         assertThat(value("larder.texts.told")).isEqualTo(2);
 
         // The one that saves most is among them.
-        assertThat(texts("larder.text.hits")).hasSize(2).anyMatch(text -> text.contains("where"));
+        assertThat(told("larder.text.hits", "text")).hasSize(2).anyMatch(text -> text.contains("where"));
         assertThat(simple.get("larder.text.hits").functionCounters()).anyMatch(counter -> counter.count() == 1);
     }
 
@@ -96,12 +96,122 @@ final class MetersTest {
         }
 
         assertThat(value("larder.texts.told")).isEqualTo(2);
-        assertThat(texts("larder.text.hits")).hasSize(2).anyMatch(text -> text.contains("where"));
+        assertThat(told("larder.text.hits", "text")).hasSize(2).anyMatch(text -> text.contains("where"));
+    }
+
+    @Test
+    void tablesAreToldAsManyAsAreWanted() throws SQLException {
+        for (String table : List.of("basket", "shelf")) {
+            alice.run("create table " + table + " (id int primary key)");
+        }
+        alice.ask("select id from shelf");
+        alice.warm("select id from basket");
+        alice.warm(QUERY, 1);
+        alice.served(QUERY, 1);
+
+        assertThat(value("larder.tables.told")).isEqualTo(2);
+        assertThat(told("larder.table.requests", "table")).containsExactlyInAnyOrder("basket", "fruit");
+        assertThat(value("larder.table.requests", "table", "fruit")).isEqualTo(3);
+        assertThat(value("larder.table.hits", "table", "fruit")).isEqualTo(2);
+        assertThat(value("larder.table.hits.redis", "table", "fruit")).isZero();
+        assertThat(value("larder.table.misses", "table", "fruit")).isEqualTo(1);
+        assertThat(value("larder.table.bypasses", "table", "fruit")).isZero();
+    }
+
+    @Test
+    void tablesThatAreAskedMoreTakeThePlaceOfOthers() throws SQLException {
+        alice.run("create table basket (id int primary key)");
+        alice.run("create table shelf (id int primary key)");
+        alice.warm("select id from basket");
+        alice.warm("select id from shelf");
+        assertThat(value("larder.tables.told")).isEqualTo(2);
+        assertThat(told("larder.table.hits", "table")).containsExactlyInAnyOrder("basket", "shelf");
+
+        alice.warm(QUERY, 1);
+        alice.warm("select id from basket");
+        alice.served(QUERY, 1);
+
+        assertThat(value("larder.tables.told")).isEqualTo(2);
+        assertThat(told("larder.table.hits", "table")).containsExactlyInAnyOrder("basket", "fruit");
+    }
+
+    @Test
+    void changesOfATableAreCountedForIt() throws SQLException {
+        alice.warm(QUERY, 1);
+        prometheus.scrape();
+        value("larder.tables.told");
+        double before = scraped("larder_table_changes_total", "fruit");
+        alice.run("update fruit set name = 'medlar' where id = 1");
+        value("larder.tables.told");
+
+        assertThat(scraped("larder_table_changes_total", "fruit")).isEqualTo(before + 1);
+        assertThat(scraped("larder_table_misses_total", "fruit")).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasCountedForATableDoesNotFallWhenItsTextsAreForgotten() throws SQLException {
+        String other = TestDatabase.H2.create();
+        String url = TestDatabase.H2.with(other, "larder.metrics.texts", "2");
+        try (Client bob = Client.connect(TestDatabase.withLarder(url + ";larder.statements=2"))) {
+            bob.run("create table fruit (id int primary key, name varchar(20))");
+            double before = 0;
+            for (String column : List.of("id", "name", "id, name", "name, id", "1 as one, id")) {
+                bob.warm("select " + column + " from fruit");
+                simple.get("larder.tables.told")
+                        .tag("database", DatabaseBeans.name(other))
+                        .gauge()
+                        .value();
+                double requests = simple.get("larder.table.requests")
+                        .tags("database", DatabaseBeans.name(other), "table", "fruit")
+                        .functionCounter()
+                        .count();
+                assertThat(requests).isEqualTo(before + 2);
+                before = requests;
+            }
+        }
+    }
+
+    @Test
+    void tablesOfOneNameInTwoDatabasesAreTwo() throws SQLException {
+        String other = TestDatabase.H2.create();
+        try (Client bob =
+                Client.connect(TestDatabase.withLarder(TestDatabase.H2.with(other, "larder.metrics.texts", "2")))) {
+            bob.run("create table fruit (id int primary key, name varchar(20))");
+            bob.ask("select id from fruit");
+            alice.warm(QUERY, 1);
+            prometheus.scrape();
+
+            String scrape = prometheus.scrape();
+            for (String each : List.of(name, DatabaseBeans.name(other))) {
+                assertThat(scrape)
+                        .containsOnlyOnce("larder_table_misses_total{database=\"" + each + "\",table=\"fruit\"} 1.0");
+            }
+        }
+    }
+
+    @Test
+    void withoutATextThereIsNoTableEither() throws SQLException {
+        String other = TestDatabase.H2.create();
+        try (Client bob = Client.connect(TestDatabase.withLarder(other))) {
+            bob.ask("select 1");
+
+            assertThat(simple.find("larder.hits")
+                            .tag("database", DatabaseBeans.name(other))
+                            .meters())
+                    .isNotEmpty();
+            assertThat(simple.find("larder.tables.told")
+                            .tag("database", DatabaseBeans.name(other))
+                            .meters())
+                    .isEmpty();
+        }
     }
 
     @Test
     void whatIsForgottenIsTakenAway() throws SQLException {
+        alice.warm(QUERY, 1);
         value("larder.texts.told");
+        value("larder.tables.told");
+        assertThat(told("larder.table.hits", "table")).containsExactly("fruit");
         alice.close();
         try (Client bob = Client.connect(TestDatabase.withLarder(TestDatabase.H2.create()))) {
             assertThat(bob.ask("select 1")).containsExactly("1");
@@ -186,10 +296,21 @@ final class MetersTest {
         return meter.measure().iterator().next().getValue();
     }
 
-    private List<String> texts(String metric) {
+    private List<String> told(String metric, String label) {
         return simple.find(metric).tag("database", name).meters().stream()
-                .map(meter -> String.valueOf(meter.getId().getTag("text")))
+                .map(meter -> String.valueOf(meter.getId().getTag(label)))
                 .toList();
+    }
+
+    /** What Prometheus gets of a table. */
+    private double scraped(String metric, String table) {
+        Pattern line = Pattern.compile(
+                "(?m)^" + metric + "\\{database=\"" + Pattern.quote(name) + "\",table=\"" + table + "\"\\} (\\S+)$");
+        return line.matcher(prometheus.scrape())
+                .results()
+                .mapToDouble(found -> Double.parseDouble(found.group(1)))
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<Meter> meters() {

@@ -35,7 +35,9 @@ public final class Schema {
     /** Reading takes at most one part in this many of the time, once the burst is used up. */
     private static final long SHARE = 4;
 
-    private static final int MAXIMUM_REMEMBERED = 10_000;
+    /** Of how many texts, and of how many writes, it is remembered what was said of them. */
+    static final int MAXIMUM_REMEMBERED = 10_000;
+
     private static final long BURST_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private static final ReadProof UNKNOWN = ReadProof.notNeeded(

@@ -7,8 +7,6 @@ import io.larder.sql.TableName;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -26,39 +24,39 @@ public final class TextFigures {
 
     private final String template;
     private final Statistics all;
+    private final TextAccount account;
+
+    /** The account's, as what is found out: a hit takes the short way. */
+    private final LongAdder hits;
+
     private final Trials trials;
-    private final LongAdder hits = new LongAdder();
-    private final LongAdder sharedHits = new LongAdder();
-    private final LongAdder misses = new LongAdder();
+
     private final LongAdder stores = new LongAdder();
     private final LongAdder racesLost = new LongAdder();
     private final LongAdder notKept = new LongAdder();
-    private final ConcurrentMap<BypassReason, LongAdder> bypasses = new ConcurrentHashMap<>();
-    private final LongAdder databaseNanos = new LongAdder();
-    private final LongAdder databaseCalls = new LongAdder();
     private final AtomicInteger alone = new AtomicInteger();
     /** Threads may overwrite each other's: good enough to decide what is worth an effort. */
     private volatile long usualNanos;
 
-    /** Those that count in what was saved. This and what they saved are guarded by this. */
-    private long hitsOfSaved;
-
-    private long savedNanos;
-
-    private volatile Set<TableName> tables;
     private volatile int lastRows;
     private volatile long lastBytes;
 
+    /** One of no tables. */
     TextFigures(String template, Statistics all) {
-        this(template, Set.of(), all);
+        this(template, new TextAccount(Set.of(), all, new TableAccounts()), all);
     }
 
-    /** @param named the tables that it names */
-    TextFigures(String template, Set<TableName> named, Statistics all) {
+    /** @param account in the sums of whatever its queries are counted for as well */
+    TextFigures(String template, TextAccount account, Statistics all) {
         this.template = template;
-        this.tables = named;
+        this.account = account;
+        this.hits = account.hits;
+        this.trials = account.trials;
         this.all = all;
-        this.trials = new Trials(all.trials());
+    }
+
+    TextAccount account() {
+        return account;
     }
 
     /** Returns what is found out about its answers without serving them. */
@@ -68,12 +66,12 @@ public final class TextFigures {
 
     /** It is known which tables its queries read. */
     void reads(Set<TableName> known) {
-        tables = known;
+        account.reads(known);
     }
 
     /** Returns the tables that its queries read; those below views as well, as soon as the schema was asked for them. */
     public Set<TableName> tables() {
-        return tables;
+        return account.tables();
     }
 
     /** The query was answered from memory. */
@@ -85,7 +83,7 @@ public final class TextFigures {
 
     /** The query was answered from the cache, by what another process, or this one earlier, has kept for all. */
     public void sharedHit() {
-        sharedHits.increment();
+        account.sharedHits.increment();
         all.sharedHit();
         CurrentSpan.sharedHit();
         Watched.told(Watched.Outcome.FOUND_IN_REDIS);
@@ -93,7 +91,7 @@ public final class TextFigures {
 
     /** The query could have been answered from the cache, and was not. */
     public void miss() {
-        misses.increment();
+        account.misses.increment();
         all.miss();
         CurrentSpan.miss();
     }
@@ -123,7 +121,7 @@ public final class TextFigures {
 
     /** The database was asked without looking for an answer. */
     public void bypassed(BypassReason reason) {
-        bypasses.computeIfAbsent(reason, unseen -> new LongAdder()).increment();
+        account.bypasses.computeIfAbsent(reason, unseen -> new LongAdder()).increment();
         all.bypassed(reason);
         CurrentSpan.bypassed(reason);
         Watched.bypassed(reason);
@@ -131,8 +129,8 @@ public final class TextFigures {
 
     /** The database has taken so long for it. */
     public void took(long nanos) {
-        databaseNanos.add(nanos);
-        databaseCalls.increment();
+        account.databaseNanos.add(nanos);
+        account.databaseCalls.increment();
         all.took(nanos);
         long known = usualNanos;
         usualNanos = known == 0 ? nanos : (known + nanos) / 2;
@@ -143,16 +141,9 @@ public final class TextFigures {
      * this was asked, what it takes on average by now. Once counted it stays, so that the sum never falls, as the product of
      * hits and average does.
      */
-    public synchronized long savedNanos() {
-        long calls = databaseCalls.sum();
-        if (calls > 0) {
-            long known = hits.sum() + sharedHits.sum();
-            long more = (known - hitsOfSaved) * (databaseNanos.sum() / calls);
-            all.saved(more);
-            savedNanos += more;
-            hitsOfSaved = known;
-        }
-        return savedNanos;
+    public long savedNanos() {
+        account.settle();
+        return account.savedNanos();
     }
 
     /** Returns the text, which shows no literals. */
@@ -183,19 +174,19 @@ public final class TextFigures {
     /** Returns what was counted until now; its figures are not taken at one instant. */
     public Snapshot snapshot() {
         Map<BypassReason, Long> counted = new EnumMap<>(BypassReason.class);
-        bypasses.forEach((reason, counter) -> counted.put(reason, counter.sum()));
-        long fromOthers = sharedHits.sum();
+        account.bypasses.forEach((reason, counter) -> counted.put(reason, counter.sum()));
+        long fromOthers = account.sharedHits.sum();
         return new Snapshot(
                 template,
                 hits.sum() + fromOthers,
                 fromOthers,
-                misses.sum(),
+                account.misses.sum(),
                 stores.sum(),
                 racesLost.sum(),
                 notKept.sum(),
                 counted,
-                databaseNanos.sum(),
-                databaseCalls.sum(),
+                account.databaseNanos.sum(),
+                account.databaseCalls.sum(),
                 lastRows,
                 lastBytes,
                 trials.snapshot());

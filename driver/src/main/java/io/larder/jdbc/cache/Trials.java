@@ -69,6 +69,10 @@ public final class Trials {
         return convicted;
     }
 
+    long observedHits() {
+        return observedHits.sum();
+    }
+
     TrialFigures snapshot() {
         return new TrialFigures(observedHits.sum(), observedNanos.sum(), verified.sum(), differences.sum());
     }

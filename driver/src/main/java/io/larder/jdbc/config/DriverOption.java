@@ -181,8 +181,9 @@ public final class DriverOption<T> {
             "larder.metrics.texts",
             new OptionType.Count("texts", 0, 1_000),
             "0",
-            "Of how many texts Micrometer is told one by one, if it is on the class path: of those that save most of the "
-                    + "database's time. Each is five series more for a monitoring system to keep.");
+            "Of how many texts, and of how many tables, Micrometer is told one by one, if it is on the class path: of "
+                    + "the texts that save most of the database's time, and of the tables that are asked most; `0` for "
+                    + "neither. A text is five series more for a monitoring system to keep, a table six.");
 
     static final DriverOption<Boolean> CONSOLE = new DriverOption<>(
             "larder.console",

@@ -23,7 +23,7 @@ final class TablesView implements View {
         return List.of(
                 Column.text("table", "its name, without its schema"),
                 Column.number("queries", "texts that read it, below a view as well"),
-                Column.number("requests", "how often those were asked"),
+                Column.number("requests", "how often it was asked, by texts that are forgotten as well"),
                 Column.number("hits", "of them, answered from the cache"),
                 Column.number("shared_hits", "those among them whose answer came from Redis"),
                 Column.number("misses", "of them, answered by the database, and might have been from the cache"),

@@ -12,13 +12,14 @@ import java.util.List;
 
 /**
  * The meters of one database in Micrometer's global registry, to which Spring Boot, and whoever else wants them, adds its own.
- * This class and {@link TextMeters} are all that knows Micrometer; not to be loaded where that is absent.
+ * This class and {@link TopMeters} are all that knows Micrometer; not to be loaded where that is absent.
  */
 final class Meters {
     static final String DATABASE = "database";
 
     private final MeterRegistry registry;
     private final List<Meter> meters = new ArrayList<>();
+    private final List<Runnable> ofTop = new ArrayList<>();
 
     private Meters(MeterRegistry registry) {
         this.registry = registry;
@@ -27,27 +28,28 @@ final class Meters {
     /**
      * Registers them; returns what takes them away.
      *
-     * @param texts of how many texts there are meters as well
+     * @param top of how many texts, and of how many tables, there are meters as well
      */
-    static Runnable register(CachedDatabase database, int texts, String name) {
+    static Runnable register(CachedDatabase database, int top, String name) {
         Meters meters = new Meters(Metrics.globalRegistry);
         try {
-            Tags tags = Tags.of(DATABASE, name);
-            for (Metric<CachedDatabase> metric : MetricTable.ALL) {
-                meters.register(metric, database, tags);
-            }
+            meters.registerAll(database, top, name);
         } catch (RuntimeException | Error refused) {
             meters.remove();
             throw refused;
         }
-        if (texts == 0) {
-            return meters::remove;
+        return meters::remove;
+    }
+
+    private void registerAll(CachedDatabase database, int top, String name) {
+        Tags tags = Tags.of(DATABASE, name);
+        for (Metric<CachedDatabase> metric : MetricTable.ALL) {
+            register(metric, database, tags);
         }
-        TextMeters ofTexts = TextMeters.register(meters.registry, database, texts, name);
-        return () -> {
-            meters.remove();
-            ofTexts.remove();
-        };
+        if (top > 0) {
+            ofTop.add(TopMeters.ofTexts(registry, database, top, name));
+            ofTop.add(TopMeters.ofTables(registry, database, top, name));
+        }
     }
 
     private void register(Metric<CachedDatabase> metric, CachedDatabase database, Tags tags) {
@@ -77,5 +79,6 @@ final class Meters {
 
     private void remove() {
         meters.forEach(registry::remove);
+        ofTop.forEach(Runnable::run);
     }
 }

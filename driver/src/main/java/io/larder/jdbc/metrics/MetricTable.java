@@ -14,6 +14,7 @@ import io.larder.jdbc.api.CacheStatistics;
 import io.larder.jdbc.cache.CachedDatabase;
 import io.larder.jdbc.cache.Coordination.Standing;
 import io.larder.jdbc.cache.SharedTier;
+import io.larder.jdbc.cache.TableFigures;
 import io.larder.jdbc.cache.TextFigures;
 import io.larder.sql.BypassReason;
 import java.util.Arrays;
@@ -29,6 +30,9 @@ final class MetricTable {
 
     /** Of how many texts Micrometer is told; reading it brings them up to date. */
     static final String TEXTS_TOLD = PREFIX + "texts.told";
+
+    /** Of how many tables; reading it brings them up to date as well. */
+    static final String TABLES_TOLD = PREFIX + "tables.told";
 
     static final double NANOS = 1e9;
     private static final List<String> QUANTILES = List.of("0.5", "0.99");
@@ -214,7 +218,37 @@ final class MetricTable {
                     "What it would have taken for its hits.",
                     text -> text.savedNanos() / NANOS));
 
+    /** Of one table, for those of which Micrometer is told. */
+    static final List<Metric<LatestTables.Table>> OF_TABLES = List.of(
+            ofTable(
+                    "requests",
+                    "How often one table was asked: by queries of several tables, for each of them.",
+                    TableFigures::requests),
+            ofTable("hits", "Those queries that were answered from the cache.", TableFigures::hits),
+            ofTable("hits.redis", "Those among them whose answer came from Redis.", TableFigures::sharedHits),
+            ofTable(
+                    "misses",
+                    "Queries that could have been answered from the cache, and were not.",
+                    TableFigures::misses),
+            ofTable("bypasses", "Those that were not cacheable.", TableFigures::bypassed),
+            ofTable(
+                    "changes",
+                    "Changes of the table that came to their end, those of other processes as well.",
+                    figures -> figures.activity().changes()));
+
     private MetricTable() {}
+
+    private static Metric<LatestTables.Table> ofTable(
+            String name, String description, ToLongFunction<TableFigures> figure) {
+        return new Metric<>(
+                PREFIX + "table." + name,
+                COUNTER,
+                NUMBER,
+                "",
+                List.of(""),
+                description,
+                (table, none) -> figure.applyAsLong(table.figures()));
+    }
 
     private static Metric<TextFigures> ofText(
             Metric.Unit unit, String name, String description, ToDoubleFunction<TextFigures> reading) {

@@ -52,7 +52,8 @@ final class TopFigures {
                             "Its name, without its schema",
                             figures -> figures.table().name()),
                     Column.number("texts", "Texts that read it", figures -> (long) figures.texts()),
-                    Column.number("requests", "How often those were asked", TableFigures::requests),
+                    Column.number(
+                            "requests", "How often it was asked, by forgotten texts as well", TableFigures::requests),
                     Column.number("hits", "Answered from the cache", TableFigures::hits),
                     Column.number("redisHits", "Those of them that were kept in Redis", TableFigures::sharedHits),
                     Column.number("misses", "Could have been, and were not", TableFigures::misses),

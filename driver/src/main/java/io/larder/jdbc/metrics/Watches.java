@@ -27,7 +27,7 @@ public final class Watches {
     /**
      * A connection leads to a database and is counted there.
      *
-     * @param metricTexts of how many texts Micrometer is told
+     * @param metricTexts of how many texts, and of how many tables, Micrometer is told
      * @param driverConnection says how the database is called
      */
     public static void begin(CachedDatabase database, int metricTexts, Connection driverConnection) {

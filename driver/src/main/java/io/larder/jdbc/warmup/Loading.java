@@ -57,7 +57,7 @@ final class Loading {
         this.statement = statement;
         this.rows = rows;
         this.database = database;
-        this.figures = database.texts().of(plan.template());
+        this.figures = database.texts().of(plan);
         this.pace = pace;
         this.stopping = stopping;
     }

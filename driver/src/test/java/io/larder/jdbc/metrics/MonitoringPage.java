@@ -48,8 +48,10 @@ final class MonitoringPage {
             ```
 
             `larder.metrics.texts=20` adds meters for the 20 texts that save most of the database's time, with the label
-            `text`: a hash of the text, and how it begins. `larder.texts.told` says how many there are. Which ones is looked
-            at each time the meters are read; those that are out are removed.
+            `text`: a hash of the text, and how it begins; and for the 20 tables that are asked most, with the label `table`.
+            `larder.texts.told` and `larder.tables.told` say how many there are. Which ones is looked at each time the meters
+            are read; those that are out are removed. Figures of tables are a second old at most. What a text that is
+            forgotten (`larder.statements`) had counted stays counted for its tables.
 
             ## Prometheus and Grafana
 
@@ -99,7 +101,9 @@ final class MonitoringPage {
                 + "## Of each database\n\n"
                 + table(MetricTable.ALL, true)
                 + "\n## Of each text, with `larder.metrics.texts`\n\n"
-                + table(MetricTable.OF_TEXTS, false);
+                + table(MetricTable.OF_TEXTS, false)
+                + "\n## Of each table, with `larder.metrics.texts`\n\n"
+                + table(MetricTable.OF_TABLES, false);
     }
 
     private static String table(List<? extends Metric<?>> metrics, boolean inJmx) {

@@ -21,6 +21,7 @@ final class MonitoringPageTest {
     void noTwoMetricsHaveOneName() {
         assertThat(MetricTable.ALL).extracting(Metric::name).doesNotHaveDuplicates();
         assertThat(MetricTable.ALL).extracting(Metric::attribute).doesNotHaveDuplicates();
+        assertThat(MetricTable.OF_TABLES).extracting(Metric::name).doesNotHaveDuplicates();
         assertThat(MetricTable.OF_TEXTS).extracting(Metric::name).doesNotHaveDuplicates();
     }
 }
