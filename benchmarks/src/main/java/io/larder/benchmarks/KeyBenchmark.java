@@ -65,6 +65,7 @@ public class KeyBenchmark {
     @Benchmark
     public boolean findAndCheck() {
         id = (id + 1) % KEYS;
-        return answers.find(question(id), Priority.NORMAL) instanceof Lookup.Hit hit && hit.holds(System.nanoTime(), AGE);
+        return answers.find(question(id), Priority.NORMAL) instanceof Lookup.Hit hit
+                && hit.holds(System.nanoTime(), AGE);
     }
 }
