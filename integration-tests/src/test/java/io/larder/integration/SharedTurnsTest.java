@@ -113,7 +113,7 @@ class SharedTurnsTest {
         }
         assertThat(misses()).isEqualTo(misses + 1);
         assertThat(sharedHits()).isEqualTo(shared + 2);
-        assertThat(turns()).as("nobody's turn").isEmpty();
+        Meanwhile.until("nobody's turn", () -> turns().isEmpty());
     }
 
     @Test

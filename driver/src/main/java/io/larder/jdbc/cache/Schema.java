@@ -217,9 +217,8 @@ public final class Schema {
             long start = System.nanoTime();
             if ((atOnce || isOutdated()) && mayLoadAt(start)) {
                 loaded = OwnTransaction.run(idle, () -> look(idle, start));
-                if (isOutdated()) {
-                    // While it was read: this process has joined others, say. Knowing nothing would count as writing
-                    // everything.
+                if (isOutdated() && !dependencies.areChanging()) {
+                    // While it was read: this process has joined others, say. To know nothing counts as writing all.
                     loaded = OwnTransaction.run(idle, () -> look(idle, start));
                 }
                 budgetNanos -= System.nanoTime() - start;

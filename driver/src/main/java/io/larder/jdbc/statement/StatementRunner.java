@@ -137,11 +137,8 @@ public final class StatementRunner {
             // It is refused before it is sent, and the driver says how.
             return live.run();
         }
-        boolean dependsOnSchema = plan instanceof Read || plan instanceof Write || plan instanceof Opaque;
-        if (execution == Execution.STATEMENT && dependsOnSchema) {
-            // What nothing is known of counts as a write of everything, to all processes. Again for a query: it may
-            // have come
-            // into doubt since.
+        if (execution == Execution.STATEMENT && (plan instanceof Write || plan instanceof Opaque)) {
+            // What nothing is known of counts as a write of everything, to all processes.
             admission.lookAtSchema(plan);
         }
         afterServedQuery(plan);
