@@ -72,7 +72,7 @@ class StaleReadsAmongNodesTest {
         }
         Random random = new Random(SEED);
         long end = System.nanoTime()
-                + LENGTH.multipliedBy(flaw == Flaw.NONE ? 1 : 6).toNanos();
+                + LENGTH.multipliedBy(flaw == Flaw.NONE ? 1 : 20).toNanos();
         while (System.nanoTime() < end && sum(process -> process.stale.get()) == 0) {
             // Time for the processes to work between two faults; nothing waits for what happens in it.
             pause(60);
