@@ -75,7 +75,7 @@ class StaleReadsAmongNodesTest {
                 + LENGTH.multipliedBy(flaw == Flaw.NONE ? 1 : 20).toNanos();
         while (System.nanoTime() < end && sum(process -> process.stale.get()) == 0) {
             // Time for the processes to work between two faults; nothing waits for what happens in it.
-            pause(60);
+            pause(flaw == Flaw.NONE ? 60 : 60 + random.nextInt(300));
             fault(random, hub, flaw);
         }
         processes.forEach(SimulatedProcess::kill);
