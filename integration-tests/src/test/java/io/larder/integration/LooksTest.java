@@ -2,7 +2,9 @@ package io.larder.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.larder.jdbc.LarderDataSource;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,6 +65,30 @@ class LooksTest extends Histories {
 
         carol.ask(ITEMS);
 
+        assertThat(bob.cache().invalidations()).isEqualTo(before);
+        bob.served(ITEMS);
+    }
+
+    /** As when this process joins others, or somebody changes a schema of the same server. */
+    @Test
+    void aQueryOutdatesNothingThoughTheSchemaComesIntoDoubtAfterTheLook() throws Exception {
+        String volatileQuery = "select random() < 2 from item";
+        Client neighbour = connected(TestDatabase.withLarder(database.create()));
+        Interceptions driver = new Interceptions(bareUrl());
+        Client carol = closedAtTheEnd(new Client(new LarderDataSource(driver.dataSource()).getConnection()));
+        carol.ask(volatileQuery);
+        bob.warm(ITEMS);
+        long before = bob.cache().invalidations();
+        AtomicInteger doubts = new AtomicInteger();
+        driver.intercept("isClosed", call -> {
+            neighbour.run("create table t" + doubts.incrementAndGet() + " (n int)");
+            return call.proceed();
+        });
+
+        carol.ask(volatileQuery);
+
+        driver.stop("isClosed");
+        assertThat(doubts).hasPositiveValue();
         assertThat(bob.cache().invalidations()).isEqualTo(before);
         bob.served(ITEMS);
     }

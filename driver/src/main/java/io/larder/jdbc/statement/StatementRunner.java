@@ -137,8 +137,11 @@ public final class StatementRunner {
             // It is refused before it is sent, and the driver says how.
             return live.run();
         }
-        if (execution == Execution.STATEMENT && (plan instanceof Write || plan instanceof Opaque)) {
-            // What nothing is known of counts as a write of everything, to all processes.
+        if (execution == Execution.STATEMENT
+                && (plan instanceof Read || plan instanceof Write || plan instanceof Opaque)) {
+            // What nothing is known of counts as a write of everything, to all processes. For a query this is the
+            // second
+            // look: the schema may have come into doubt after the first.
             admission.lookAtSchema(plan);
         }
         afterServedQuery(plan);
