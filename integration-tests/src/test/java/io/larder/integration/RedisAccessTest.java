@@ -84,7 +84,8 @@ class RedisAccessTest {
                 assertThat(alice.ask(COUNT)).containsExactly("1");
                 assertThat(alice.ask(COUNT)).containsExactly("1");
                 assertThat(alice.cache().hits()).isZero();
-                assertThat(alice.cache().writesWithoutHub()).isEqualTo(1);
+                // At least: while another test changes its schema on this server, queries count as writes as well.
+                assertThat(alice.cache().writesWithoutHub()).isPositive();
             }
         }
     }
