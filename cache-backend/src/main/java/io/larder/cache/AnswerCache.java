@@ -19,7 +19,7 @@ public final class AnswerCache {
     /** Of the budget, for answers of high priority. */
     private static final double MOST_PREFERRED = 0.5;
 
-    /** Of the budget, after which nothing of low priority is taken in. */
+    /** Of the budget: what is kept beyond pushes out others. */
     private static final double FULL = 0.9;
 
     private final long maximumBytes;
@@ -54,7 +54,7 @@ public final class AnswerCache {
 
     /** Keeps an answer, unless there is no room for its priority; replaces an older one. */
     public void store(Question question, Lookup.Hit hit, Priority priority) {
-        if (priority == Priority.LOW && bytesOf(usual) + bytesOf(preferred) > FULL * maximumBytes) {
+        if (priority == Priority.LOW && isAlmostFull()) {
             return;
         }
         of(priority).put(question, hit);
@@ -131,6 +131,11 @@ public final class AnswerCache {
                 .peek(Cache::cleanUp)
                 .mapToLong(AnswerCache::bytesOf)
                 .sum();
+    }
+
+    /** Returns whether hardly anything more is kept but in the place of something else. */
+    public boolean isAlmostFull() {
+        return sizeInBytes() > FULL * maximumBytes;
     }
 
     /** Returns how many answers had to make room for others. */

@@ -31,9 +31,7 @@ class AnswerCacheTest {
 
     @Test
     void theBudgetIsNeverExceeded() {
-        for (int i = 0; i < 5_000; i++) {
-            cache.store(question("q", i), hit(10_000), Priority.NORMAL);
-        }
+        store("q", 5_000, 10_000, Priority.NORMAL);
         assertThat(cache.sizeInBytes()).isBetween(500_000L, 1_000_000L);
         assertThat(cache.size()).isLessThan(100);
         assertThat(cache.evictions()).isEqualTo(5_000 - cache.size());
@@ -71,12 +69,8 @@ class AnswerCacheTest {
 
     @Test
     void whatHasHighPriorityIsNotPushedOutByOthers() {
-        for (int i = 0; i < 40; i++) {
-            cache.store(question("dear", i), hit(10_000), Priority.HIGH);
-        }
-        for (int i = 0; i < 5_000; i++) {
-            cache.store(question("q", i), hit(10_000), Priority.NORMAL);
-        }
+        store("dear", 40, 10_000, Priority.HIGH);
+        store("q", 5_000, 10_000, Priority.NORMAL);
         for (int i = 0; i < 40; i++) {
             assertThat(cache.find(question("dear", i), Priority.HIGH)).isNotEqualTo(Lookup.MISS);
         }
@@ -85,12 +79,8 @@ class AnswerCacheTest {
 
     @Test
     void whatHasHighPriorityTakesHalfOfTheBudgetAndPushesOutWhatHasNot() {
-        for (int i = 0; i < 5_000; i++) {
-            cache.store(question("q", i), hit(10_000), Priority.NORMAL);
-        }
-        for (int i = 0; i < 5_000; i++) {
-            cache.store(question("dear", i), hit(10_000), Priority.HIGH);
-        }
+        store("q", 5_000, 10_000, Priority.NORMAL);
+        store("dear", 5_000, 10_000, Priority.HIGH);
         assertThat(cache.sizeInBytes()).isBetween(800_000L, 1_000_000L);
         assertThat(cache.about(SESSION, "q")).hasSizeBetween(40, 50);
         assertThat(cache.about(SESSION, "dear")).hasSizeBetween(40, 50);
@@ -98,25 +88,17 @@ class AnswerCacheTest {
 
     @Test
     void whatThoseOfHighPriorityGiveBackIsForTheOthers() {
-        for (int i = 0; i < 40; i++) {
-            cache.store(question("dear", i), hit(10_000), Priority.HIGH);
-        }
+        store("dear", 40, 10_000, Priority.HIGH);
         cache.clear();
-        for (int i = 0; i < 5_000; i++) {
-            cache.store(question("q", i), hit(10_000), Priority.NORMAL);
-        }
+        store("q", 5_000, 10_000, Priority.NORMAL);
         assertThat(cache.sizeInBytes()).isBetween(900_000L, 1_000_000L);
     }
 
     @Test
     void whatHasLowPriorityPushesOutNobody() {
-        for (int i = 0; i < 95; i++) {
-            cache.store(question("q", i), hit(9_500), Priority.NORMAL);
-        }
+        store("q", 95, 9_500, Priority.NORMAL);
         long evictions = cache.evictions();
-        for (int i = 0; i < 5_000; i++) {
-            cache.store(question("cheap", i), hit(9_500), Priority.LOW);
-        }
+        store("cheap", 5_000, 9_500, Priority.LOW);
         assertThat(cache.evictions()).isEqualTo(evictions);
         assertThat(cache.about(SESSION, "q")).hasSize(95);
         assertThat(cache.about(SESSION, "cheap")).isEmpty();
@@ -156,6 +138,13 @@ class AnswerCacheTest {
     @Test
     void aSessionIsTheListOfItsPartsAndNotTheirConcatenation() {
         assertThat(new SessionKey(List.of("a", "b,c"))).isNotEqualTo(new SessionKey(List.of("a,b", "c")));
+    }
+
+    /** So many answers for one text, each of so many bytes. */
+    private void store(String text, int count, long size, Priority priority) {
+        for (int i = 0; i < count; i++) {
+            cache.store(question(text, i), hit(size), priority);
+        }
     }
 
     private Lookup.Hit hit(long size) {

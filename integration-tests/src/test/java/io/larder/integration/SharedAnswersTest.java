@@ -237,11 +237,7 @@ class SharedAnswersTest {
         truth.run("update fruit set n = 2");
         Asker ahead = ruled(OtherProcess.start(), folder, "refreshAhead=10m");
         try (Client bob = ahead.client) {
-            long end = System.nanoTime() + 15_000_000_000L;
-            while (ahead.figure("sharedHits") == 0) {
-                assertThat(System.nanoTime()).as("nothing is found").isLessThan(end);
-                bob.ask(DEAR);
-            }
+            awaitFound(ahead, DEAR);
             assertThat(bob.ask(DEAR)).isEqualTo(truth.ask(DEAR));
         }
     }
@@ -281,14 +277,18 @@ class SharedAnswersTest {
 
     /** Asks until an answer was found, which must be this one. */
     private static Client found(Asker process, String sql, List<String> known) throws SQLException {
+        awaitFound(process, sql);
+        assertThat(process.client.ask(sql)).isEqualTo(known);
+        return process.client;
+    }
+
+    private static void awaitFound(Asker process, String sql) throws SQLException {
         long end = System.nanoTime() + 15_000_000_000L;
         while (process.figure("sharedHits") == 0) {
             assertThat(System.nanoTime()).as("nothing is found").isLessThan(end);
             assertThat(process.figure("stores")).as("its own answers").isZero();
             process.client.ask(sql);
         }
-        assertThat(process.client.ask(sql)).isEqualTo(known);
-        return process.client;
     }
 
     private Map<String, byte[]> answersInRedis() {

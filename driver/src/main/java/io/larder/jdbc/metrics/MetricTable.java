@@ -240,47 +240,28 @@ final class MetricTable {
 
     private static Metric<LatestTables.Table> ofTable(
             String name, String description, ToLongFunction<TableFigures> figure) {
-        return new Metric<>(
-                PREFIX + "table." + name,
-                COUNTER,
-                NUMBER,
-                "",
-                List.of(""),
-                description,
-                (table, none) -> figure.applyAsLong(table.figures()));
+        return single(COUNTER, NUMBER, "table." + name, description, table -> figure.applyAsLong(table.figures()));
     }
 
     private static Metric<TextFigures> ofText(
             Metric.Unit unit, String name, String description, ToDoubleFunction<TextFigures> reading) {
-        return new Metric<>(
-                PREFIX + "text." + name,
-                COUNTER,
-                unit,
-                "",
-                List.of(""),
-                description,
-                (text, none) -> reading.applyAsDouble(text));
+        return single(COUNTER, unit, "text." + name, description, reading);
     }
 
-    private static Metric<CachedDatabase> labelled(
+    private static <T> Metric<T> labelled(
             Metric.Kind kind,
             Metric.Unit unit,
             String name,
             String label,
             List<String> values,
             String description,
-            Metric.Reading<CachedDatabase> reading) {
+            Metric.Reading<T> reading) {
         return new Metric<>(PREFIX + name, kind, unit, label, values, description, reading);
     }
 
-    private static Metric<CachedDatabase> single(
-            Metric.Kind kind,
-            Metric.Unit unit,
-            String name,
-            String description,
-            ToDoubleFunction<CachedDatabase> reading) {
-        return labelled(
-                kind, unit, name, "", List.of(""), description, (database, none) -> reading.applyAsDouble(database));
+    private static <T> Metric<T> single(
+            Metric.Kind kind, Metric.Unit unit, String name, String description, ToDoubleFunction<T> reading) {
+        return labelled(kind, unit, name, "", List.of(""), description, (of, none) -> reading.applyAsDouble(of));
     }
 
     private static Metric<CachedDatabase> counted(

@@ -92,12 +92,7 @@ final class Loading {
                 long usual = figures.usualNanos();
                 long sent = System.nanoTime();
                 Watched.Result result = executed(form);
-                for (int i = 0;
-                        i < AGAIN
-                                && result.reason()
-                                        .filter(OF_THE_MOMENT::contains)
-                                        .isPresent();
-                        i++) {
+                for (int i = 0; i < AGAIN && isOfTheMoment(result); i++) {
                     result = executed(form);
                 }
                 pace.took(System.nanoTime() - sent, usual);
@@ -106,6 +101,10 @@ final class Loading {
         } catch (SQLException | RuntimeException e) {
             failed(e);
         }
+    }
+
+    private static boolean isOfTheMoment(Watched.Result result) {
+        return result.reason().filter(OF_THE_MOMENT::contains).isPresent();
     }
 
     private static Watched.Result executed(PreparedStatement form) throws SQLException {

@@ -1,6 +1,5 @@
 package io.larder.jdbc.warmup;
 
-import io.larder.cache.AnswerCache;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 final class Stopping {
     /** How soon it is noticed. */
     static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-
-    /** Of the memory that there is: what is loaded beyond would push out what was loaded before. */
-    private static final double FULL = 0.9;
 
     static final String CLOSED = "the application has closed its connections";
 
@@ -34,8 +30,8 @@ final class Stopping {
     }
 
     private @Nullable String found() {
-        AnswerCache answers = connections.database().answers();
-        if (answers.sizeInBytes() > FULL * answers.maximumBytes()) {
+        // What is loaded beyond would push out what was loaded before.
+        if (connections.database().answers().isAlmostFull()) {
             return "larder.memory is almost full";
         }
         if (connections.areInTheWay()) {
