@@ -70,10 +70,10 @@ class HibernateStackTest extends StackRules {
                 assertThat(looks(purchases)).isEqualTo(first);
             }
             long misses = stage.statistics().misses();
-            int sent = stage.statements().size();
+            int sent = stage.asked().size();
             assertThat(looks(purchases)).isEqualTo(first);
             assertThat(stage.statistics().misses()).isEqualTo(misses);
-            assertThat(stage.statements()).hasSize(sent);
+            assertThat(stage.asked()).hasSize(sent);
         }
     }
 

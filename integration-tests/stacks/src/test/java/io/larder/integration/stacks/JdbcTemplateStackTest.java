@@ -26,11 +26,11 @@ class JdbcTemplateStackTest extends StackRules {
             TemplateShop transactional = shop.products();
             String first = transactional.allOfOneSnapshot();
             transactional.allReadOnly();
-            int sent = stage.statements().size();
+            int sent = stage.asked().size();
             long hits = stage.statistics().hits();
             assertThat(transactional.allReadOnly()).isEqualTo(first);
             assertThat(stage.statistics().hits()).isEqualTo(hits + 2);
-            assertThat(stage.statements()).hasSize(sent);
+            assertThat(stage.asked()).hasSize(sent);
         }
     }
 

@@ -45,7 +45,7 @@ abstract class StackRules {
                 Shop shop = filled(stage)) {
             List<String> first = warm(shop);
             long before = stage.statistics().hits();
-            int sent = stage.statements().size();
+            int sent = stage.asked().size();
             for (int i = 0; i < 10; i++) {
                 assertThat(answers(shop)).isEqualTo(first);
             }
@@ -53,7 +53,7 @@ abstract class StackRules {
             assertThat(after.hits() - before)
                     .as("hits of 30 questions; %s", after)
                     .isEqualTo(30);
-            assertThat(stage.statements().subList(sent, stage.statements().size()))
+            assertThat(stage.asked().subList(sent, stage.asked().size()))
                     .as("statements of 30 hits")
                     .isEmpty();
         }

@@ -56,6 +56,13 @@ final class Stage implements AutoCloseable {
         return tap == null ? List.of() : tap.statements();
     }
 
+    /** Returns those that are not about opening a connection, as pools do when they like. */
+    List<String> asked() {
+        return statements().stream()
+                .filter(sql -> !sql.startsWith("SET ") && !sql.contains("pg_catalog."))
+                .toList();
+    }
+
     /** Returns what is in the database, from the database. */
     List<String> truth(String query) throws SQLException {
         try (Connection connection = DriverManager.getConnection(direct);
