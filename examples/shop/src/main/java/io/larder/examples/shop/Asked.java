@@ -1,5 +1,6 @@
 package io.larder.examples.shop;
 
+import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,6 +31,13 @@ record Asked(List<String> columns, List<List<String>> rows) {
             }
             return new Asked(columns, rows);
         }
+    }
+
+    /** Prints what Larder says of itself, as any SQL tool sees it. */
+    static void printStatistics(Connection connection, PrintStream out) throws SQLException {
+        String sql = "SHOW LARDER STATS";
+        out.println("\n" + sql);
+        of(connection, sql).rows().forEach(row -> out.println("  " + String.join("  ", row)));
     }
 
     /** Returns a cell of the first row. */

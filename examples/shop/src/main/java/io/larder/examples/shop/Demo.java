@@ -84,7 +84,9 @@ final class Demo {
         out.println();
         new Report(out).print(bare, larder);
         int different = verdict(larder);
-        printStatistics();
+        try (Connection connection = database.connectThroughLarder()) {
+            Asked.printStatistics(connection, out);
+        }
         return different;
     }
 
@@ -120,15 +122,6 @@ final class Demo {
         check.examples().forEach(example -> out.println("DIFFERENT " + example));
         out.println("answers compared: " + check.compared() + ", different: " + check.different());
         return check.different();
-    }
-
-    /** What Larder says of itself, as any SQL tool sees it. */
-    private void printStatistics() throws SQLException {
-        try (Connection connection = database.connectThroughLarder()) {
-            Asked statistics = Asked.of(connection, "SHOW LARDER STATS");
-            out.println("\nSHOW LARDER STATS");
-            statistics.rows().forEach(row -> out.println("  " + String.join("  ", row)));
-        }
     }
 
     private static String usage() throws IOException {

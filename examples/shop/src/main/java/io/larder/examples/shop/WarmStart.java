@@ -58,6 +58,9 @@ final class WarmStart {
             List<Double> warm = hitRates(shop);
             say("warm-up  %s", loaded);
             print(cold, warm);
+            try (Connection connection = shop.connection()) {
+                Asked.printStatistics(connection, out);
+            }
         } finally {
             Files.deleteIfExists(script);
         }
