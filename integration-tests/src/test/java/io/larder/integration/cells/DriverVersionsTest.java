@@ -32,11 +32,13 @@ class DriverVersionsTest {
                 Statement writing = bob.createStatement()) {
             writing.execute("create table account (id int primary key, amount int)");
             writing.execute("insert into account values (1, 100)");
+            // All databases of a MariaDB server count together.
+            long before = connector.hits(alice);
             assertThat(amounts(asking)).containsExactly(100, 100, 100);
-            assertThat(connector.hits(alice)).isEqualTo(version.cached() ? 2 : 0);
+            assertThat(connector.hits(alice)).isEqualTo(before + (version.cached() ? 2 : 0));
             writing.executeUpdate("update account set amount = 70");
             assertThat(amounts(asking)).containsExactly(70, 70, 70);
-            assertThat(connector.hits(alice)).isEqualTo(version.cached() ? 4 : 0);
+            assertThat(connector.hits(alice)).isEqualTo(before + (version.cached() ? 4 : 0));
         }
     }
 
