@@ -139,9 +139,8 @@ public final class StatementRunner {
         }
         if (execution == Execution.STATEMENT
                 && (plan instanceof Read || plan instanceof Write || plan instanceof Opaque)) {
-            // What nothing is known of counts as a write of everything, to all processes. For a query this is the
-            // second
-            // look: the schema may have come into doubt after the first.
+            // What nothing is known of counts as a write of everything, to all processes. For a query this
+            // is the second look: the schema may have come into doubt after the first.
             admission.lookAtSchema(plan);
         }
         afterServedQuery(plan);
