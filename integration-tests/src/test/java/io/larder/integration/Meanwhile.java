@@ -2,6 +2,7 @@ package io.larder.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -41,6 +42,18 @@ final class Meanwhile {
             return e.getCause() == null ? e : e.getCause();
         }
         throw new AssertionError("it did not fail");
+    }
+
+    /**
+     * Waits until somebody has the right answer or was cancelled: he may have been asking the database already when that was
+     * told to cancel.
+     */
+    static <T> void assertCancelledOr(T right, CompletableFuture<T> answer) {
+        assertThat(answer.orTimeout(30, TimeUnit.SECONDS)
+                        .handle((given, cancelled) -> cancelled instanceof SQLException || right.equals(given))
+                        .join())
+                .as("right or cancelled")
+                .isTrue();
     }
 
     /** Waits until a condition holds. */
